@@ -1,0 +1,27 @@
+using System.ComponentModel;
+
+namespace LineageAot.Schema;
+
+/// <summary>The precision that times are kept in: whole microseconds. Used by generated code before a row is stored, so that what is returned equals what is read later.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Times
+{
+    /// <summary>The same instant in UTC with finer ticks cut off (towards the past).</summary>
+    public static DateTimeOffset Cut(DateTimeOffset value) => new(CutTicks(value.UtcTicks), TimeSpan.Zero);
+
+    /// <inheritdoc cref="Cut(DateTimeOffset)"/>
+    /// <remarks>The kind is kept: only UTC is stored, and the writer refuses the rest.</remarks>
+    public static DateTime Cut(DateTime value) => new(CutTicks(value.Ticks), value.Kind);
+
+    /// <summary>The duration with finer ticks cut off (towards minus infinity).</summary>
+    public static TimeSpan Cut(TimeSpan value) => new(CutTicks(value.Ticks));
+
+    /// <summary>The time of day with finer ticks cut off.</summary>
+    public static TimeOnly Cut(TimeOnly value) => new(CutTicks(value.Ticks));
+
+    private static long CutTicks(long ticks)
+    {
+        var rest = ticks % TimeSpan.TicksPerMicrosecond;
+        return ticks - (rest < 0 ? rest + TimeSpan.TicksPerMicrosecond : rest);
+    }
+}
