@@ -21,6 +21,16 @@ public sealed class SqlStatement
         Slot = Interlocked.Increment(ref slots);
     }
 
+    private SqlStatement(string sql)
+    {
+        Sql = sql;
+        Name = "a statement of the library";
+        Slot = -1;
+    }
+
+    /// <summary>SQL that is prepared once and thrown away: it takes no slot.</summary>
+    internal static SqlStatement Transient(string sql) => new(sql);
+
     /// <summary>The statement's text.</summary>
     public string Sql { get; }
 

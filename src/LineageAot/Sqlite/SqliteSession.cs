@@ -1,0 +1,316 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using LineageAot.Schema;
+
+namespace LineageAot.Sqlite;
+
+/// <summary>
+/// One connection with its prepared statements. Opened without SQLite's mutex: its owner sees to it that one thread uses it at a time.
+/// Only <see cref="Interrupt"/> may be called from another.
+/// </summary>
+internal sealed unsafe class SqliteSession : IDisposable
+{
+    private readonly Lock interruptGate = new();
+    private readonly TableObserver observer;
+    private Statement?[] statements = new Statement?[32];
+
+    private SqliteSession(string path, nint handle, bool isReadOnly)
+    {
+        Path = path;
+        Handle = handle;
+        IsReadOnly = isReadOnly;
+        MaxValueBytes = SqliteNative.limit(handle, SqliteConstants.LimitLength, -1);
+        observer = new TableObserver(handle);
+    }
+
+    public string Path { get; }
+
+    public nint Handle { get; private set; }
+
+    public bool IsReadOnly { get; }
+
+    /// <summary>Where the values of the current row lie.</summary>
+    public ScratchBuffer Scratch { get; } = new();
+
+    public JsonScratch Json { get; } = new();
+
+    /// <summary>The longest text or blob that this SQLite takes.</summary>
+    public long MaxValueBytes { get; }
+
+    /// <summary>True when no transaction is open: also after SQLite rolled one back by itself.</summary>
+    public bool IsAutocommit => SqliteNative.get_autocommit(Handle) != 0;
+
+    public long Changes => SqliteNative.changes64(Handle);
+
+    public long LastInsertRowId => SqliteNative.last_insert_rowid(Handle);
+
+    /// <summary>Opens a connection and sets its pragmas, each verified.</summary>
+    /// <exception cref="LineageException">The file can't be opened, or a pragma didn't take.</exception>
+    public static SqliteSession Open(SessionOptions options)
+    {
+        SqliteLibrary.Load();
+        var flags = SqliteConstants.OpenNoMutex | SqliteConstants.OpenExtendedResultCodes
+            | (options.IsReadOnly ? SqliteConstants.OpenReadOnly : SqliteConstants.OpenReadWrite | (options.Create ? SqliteConstants.OpenCreate : 0));
+        nint handle;
+        int code;
+        fixed (byte* path = NullTerminated(options.Path))
+        {
+            code = SqliteNative.open_v2(path, &handle, flags, null);
+        }
+
+        if (code != SqliteConstants.Ok)
+        {
+            var message = handle == 0 ? "out of memory" : SqliteLibrary.Utf8(SqliteNative.errmsg(handle));
+            var errno = handle == 0 ? 0 : SqliteNative.system_errno(handle);
+            SqliteNative.close_v2(handle);
+            throw SqliteErrors.CannotOpen(options.Path, code, message, errno);
+        }
+
+        var session = new SqliteSession(options.Path, handle, options.IsReadOnly);
+        try
+        {
+            ConnectionSettings.Apply(session, options);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+
+        return session;
+    }
+
+    /// <summary>
+    /// Takes the prepared statement out of its slot, or prepares one. While it is out, a nested use of the same text gets a statement of
+    /// its own. Give it back with <see cref="Return"/>.
+    /// </summary>
+    public Statement Rent(SqlStatement source, TableSchema? table = null)
+    {
+        var slots = statements;
+        if ((uint)source.Slot < (uint)slots.Length && slots[source.Slot] is { } statement)
+        {
+            slots[source.Slot] = null;
+            return statement;
+        }
+
+        return Prepare(source, table);
+    }
+
+    /// <summary>Resets a statement and puts it back.</summary>
+    public void Return(Statement statement)
+    {
+        SqliteNative.reset(statement.Handle);
+        Keep(statement);
+    }
+
+    /// <summary>Puts a statement back that <see cref="Statement.Run"/> has reset already.</summary>
+    public void Keep(Statement statement)
+    {
+        var slot = statement.Source.Slot;
+        if (slot < 0)
+        {
+            statement.Dispose();
+            return;
+        }
+
+        if (slot >= statements.Length)
+        {
+            Array.Resize(ref statements, Math.Max(slot + 1, statements.Length * 2));
+        }
+
+        if (statements[slot] is null)
+        {
+            statements[slot] = statement;
+        }
+        else
+        {
+            statement.Dispose();
+        }
+    }
+
+    /// <summary>Runs SQL without parameters and rows, once.</summary>
+    public void Execute(string sql)
+    {
+        var statement = Prepare(SqlStatement.Transient(sql), null);
+        try
+        {
+            statement.Run();
+        }
+        finally
+        {
+            statement.Dispose();
+        }
+    }
+
+    /// <summary>The first column of the first row as text, or null where there is no row or it is NULL.</summary>
+    public string? QueryText(string sql)
+    {
+        var statement = Prepare(SqlStatement.Transient(sql), null);
+        try
+        {
+            if (!statement.Step() || SqliteNative.column_type(statement.Handle, 0) == SqliteConstants.TypeNull)
+            {
+                return null;
+            }
+
+            return Text(statement, 0);
+        }
+        finally
+        {
+            statement.Dispose();
+        }
+    }
+
+    /// <summary>All rows of a query as texts; NULL is null. For pragmas and the schema, not for user data.</summary>
+    public List<string?[]> QueryRows(string sql)
+    {
+        var statement = Prepare(SqlStatement.Transient(sql), null);
+        try
+        {
+            var rows = new List<string?[]>();
+            var count = statement.ColumnCount;
+            while (statement.Step())
+            {
+                var row = new string?[count];
+                for (var i = 0; i < count; i++)
+                {
+                    row[i] = SqliteNative.column_type(statement.Handle, i) == SqliteConstants.TypeNull ? null : Text(statement, i);
+                }
+
+                rows.Add(row);
+            }
+
+            return rows;
+        }
+        finally
+        {
+            statement.Dispose();
+        }
+    }
+
+    /// <summary>Ends whatever statement runs on this connection. Safe from any thread.</summary>
+    public void Interrupt()
+    {
+        lock (interruptGate)
+        {
+            if (Handle != 0)
+            {
+                SqliteNative.interrupt(Handle);
+            }
+        }
+    }
+
+    /// <summary>Foreign key violations that a COMMIT would find now.</summary>
+    public bool HasDeferredViolations()
+    {
+        int current, highest;
+        SqliteNative.db_status(Handle, SqliteConstants.StatusDeferredForeignKeys, &current, &highest, 0);
+        return current != 0;
+    }
+
+    /// <summary>The error of the last call on this connection; resets the statement.</summary>
+    public LineageException Error(int code, Statement? statement)
+    {
+        var message = SqliteLibrary.Utf8(SqliteNative.errmsg(Handle));
+        var extended = SqliteNative.extended_errcode(Handle);
+        if ((extended & 0xff) != (code & 0xff))
+        {
+            extended = code;
+        }
+
+        if (statement is not null && statement.Handle != 0)
+        {
+            SqliteNative.reset(statement.Handle);
+        }
+
+        return SqliteErrors.Create(extended, message, statement?.Table, statement?.Source.Name, Path);
+    }
+
+    public void Dispose()
+    {
+        nint handle;
+        lock (interruptGate)
+        {
+            handle = Handle;
+            Handle = 0;
+        }
+
+        if (handle == 0)
+        {
+            return;
+        }
+
+        foreach (var statement in statements)
+        {
+            statement?.Dispose();
+        }
+
+        SqliteNative.close_v2(handle);
+        observer.Dispose();
+        Scratch.Dispose();
+    }
+
+    private Statement Prepare(SqlStatement source, TableSchema? table)
+    {
+        if (source.Sql.Contains('\0'))
+        {
+            throw new QueryException($"The SQL of {source.Name} holds U+0000, at which SQLite would stop reading. Bind the value as a parameter instead.") { Operation = source.Name };
+        }
+
+        observer.Start();
+        nint handle;
+        byte* rest;
+        int code;
+        var text = NullTerminated(source.Sql);
+        fixed (byte* start = text)
+        {
+            code = SqliteNative.prepare_v3(Handle, start, text.Length, SqliteConstants.PreparePersistent, &handle, &rest);
+            if (code == SqliteConstants.Ok && handle != 0 && !IsBlank(rest, start + text.Length - 1))
+            {
+                SqliteNative.finalize(handle);
+                throw new QueryException($"The SQL of {source.Name} holds more than one statement. Only the first would run: split it.") { Operation = source.Name };
+            }
+        }
+
+        if (code != SqliteConstants.Ok)
+        {
+            var message = SqliteLibrary.Utf8(SqliteNative.errmsg(Handle));
+            throw SqliteErrors.Create(code, message, table, source.Name, Path);
+        }
+
+        if (handle == 0)
+        {
+            throw new QueryException($"The SQL of {source.Name} holds no statement.") { Operation = source.Name };
+        }
+
+        var (read, written) = observer.Stop();
+        return new Statement(this, source, handle, read, written) { Table = table };
+    }
+
+    private static bool IsBlank(byte* rest, byte* end)
+    {
+        for (; rest < end; rest++)
+        {
+            if (*rest is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)';'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Text(Statement statement, int ordinal)
+    {
+        // column_blob on a number gives its text form.
+        var start = SqliteNative.column_blob(statement.Handle, ordinal);
+        return Encoding.UTF8.GetString(new ReadOnlySpan<byte>(start, SqliteNative.column_bytes(statement.Handle, ordinal)));
+    }
+
+    private static byte[] NullTerminated(string text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
+}
