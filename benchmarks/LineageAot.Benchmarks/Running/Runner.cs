@@ -1,0 +1,82 @@
+namespace LineageAot.Benchmarks.Running;
+
+/// <summary>
+/// Runs contenders in turns, so that what the machine does meanwhile meets all of them alike, and compares each round with itself:
+/// a ratio is the median of the rounds' ratios.
+/// </summary>
+internal sealed class Runner(RunSettings settings, Action<string> progress)
+{
+    public async Task<ComparisonResult> CompareAsync(Comparison comparison)
+    {
+        var samples = comparison.Contenders.ToDictionary(contender => contender.Name, _ => new List<Sample>());
+        // Round 0 compiles and warms; it isn't counted.
+        for (var round = 0; round <= settings.Rounds; round++)
+        {
+            for (var turn = 0; turn < comparison.Contenders.Count; turn++)
+            {
+                var contender = comparison.Contenders[(round + turn) % comparison.Contenders.Count];
+                Settle();
+                var sample = await contender.Run();
+                if (round > 0)
+                    samples[contender.Name].Add(sample);
+                progress($"{comparison.Title}: round {round} of {settings.Rounds}, {contender.Name}: {sample.PerSecond:N0} {comparison.Unit}/s");
+            }
+        }
+
+        return Summarize(comparison, samples);
+    }
+
+    public async Task<FigureResult> MeasureAsync(Figure figure)
+    {
+        var values = new List<double>();
+        for (var round = 0; round <= settings.Rounds; round++)
+        {
+            Settle();
+            var value = await figure.Measure();
+            if (round > 0)
+                values.Add(value);
+            progress($"{figure.Title}: round {round} of {settings.Rounds}: {value:N2} {figure.Unit}");
+        }
+
+        return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost);
+    }
+
+    internal static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static ComparisonResult Summarize(Comparison comparison, Dictionary<string, List<Sample>> samples)
+    {
+        var contenders = comparison.Contenders.Select(contender =>
+        {
+            var runs = samples[contender.Name];
+            var p99 = runs.Select(run => run.P99Milliseconds).OfType<double>().ToArray();
+            return new ContenderResult(contender.Name, Median(runs.Select(run => run.PerSecond)), Median(runs.Select(run => run.BytesPerItem)),
+                p99.Length == 0 ? null : Median(p99), runs.Count);
+        }).ToList();
+        var required = comparison.Requirements.Select(requirement => Ratio(requirement.Of, requirement.Peer, requirement.AtLeast));
+        var others = comparison.Contenders
+            .Where(contender => contender.Name != Contender.Ours && comparison.Requirements.All(requirement => requirement.Peer != contender.Name))
+            .Where(_ => samples.ContainsKey(Contender.Ours))
+            .Select(contender => Ratio(Contender.Ours, contender.Name, null));
+        var ours = contenders.Find(contender => contender.Name == Contender.Ours);
+        var limits = new List<FigureResult>();
+        if (comparison.BytesAtMost is { } bytes && ours is not null)
+            limits.Add(new FigureResult("managed bytes an item", "B", ours.BytesPerItem, bytes));
+        if (comparison.P99AtMost is { } p99Limit && ours?.P99Milliseconds is { } p99Reached)
+            limits.Add(new FigureResult("99th percentile", "ms", p99Reached, p99Limit));
+        return new ComparisonResult(comparison.Title, comparison.Unit, contenders, [.. required, .. others], limits);
+
+        RatioResult Ratio(string of, string peer, double? atLeast) => new(of, peer,
+            samples.TryGetValue(of, out var mine) ? Median(mine.Zip(samples[peer], (a, b) => a.PerSecond / b.PerSecond)) : double.NaN, atLeast);
+    }
+
+    private static void Settle()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+}
