@@ -4,7 +4,7 @@ namespace LineageAot.Benchmarks.Model;
 [Table("readings")]
 internal sealed partial record Reading([property: Key] long Id, long Sensor, long At, double Value, double Quality, string Unit)
 {
-    public const string InsertSql = "insert into readings (id, sensor, at, value, quality, unit) values (@id, @sensor, @at, @value, @quality, @unit)";
+    public const string InsertSql = "insert into readings (id, sensor, at, value, quality, unit) values (@Id, @Sensor, @At, @Value, @Quality, @Unit)";
     public const string FindSql = "select id, sensor, at, value, quality, unit from readings where id = @id";
     public const string ScanSql = "select id, sensor, at, value, quality, unit from readings order by id";
 

@@ -7,7 +7,7 @@ namespace LineageAot.Benchmarks.Peers;
 internal static class ReadingCommands
 {
     public static SqliteCommand Insert(SqliteConnection connection) => AdoNet.Prepare(connection, Reading.InsertSql,
-        ("@id", SqliteType.Integer), ("@sensor", SqliteType.Integer), ("@at", SqliteType.Integer), ("@value", SqliteType.Real), ("@quality", SqliteType.Real), ("@unit", SqliteType.Text));
+        ("@Id", SqliteType.Integer), ("@Sensor", SqliteType.Integer), ("@At", SqliteType.Integer), ("@Value", SqliteType.Real), ("@Quality", SqliteType.Real), ("@Unit", SqliteType.Text));
 
     public static SqliteCommand Find(SqliteConnection connection) => AdoNet.Prepare(connection, Reading.FindSql, ("@id", SqliteType.Integer));
 

@@ -35,7 +35,7 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
         using var file = DatabaseFile.CopyOf(template, Settings, "narrow");
         await using var database = await BenchmarkDatabase.OpenAsync(new DatabaseOptions { Path = file.Path });
         var sample = await Sample.TakeAsync(rows.Length, async () => await database.Readings.InsertManyAsync(rows));
-        Verify(await database.Readings.CountAsync() == rows.Length, "the number of rows");
+        VerifyFile(file, rows);
         return sample;
     }
 
@@ -140,7 +140,7 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
     private static void VerifyFile(RawConnection connection, Reading[] rows)
     {
         Verify(connection.Scalar("select count(*) from readings") == rows.Length, "the number of rows");
-        Verify(connection.Scalar("select sum(at + cast(value as integer) + cast(quality as integer) + length(unit)) from readings")
-            == rows.Sum(row => row.At + (long)row.Value + (long)row.Quality + row.Unit.Length), "the values");
+        Verify(connection.Scalar("select sum(at % 1000 + cast(value as integer) + cast(quality as integer) + length(unit)) from readings")
+            == rows.Sum(row => (row.At % 1000) + (long)row.Value + (long)row.Quality + row.Unit.Length), "the values");
     }
 }

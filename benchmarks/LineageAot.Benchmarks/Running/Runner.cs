@@ -58,7 +58,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
         }).ToList();
         var required = comparison.Requirements.Select(requirement => Ratio(requirement.Of, requirement.Peer, requirement.AtLeast));
         var others = comparison.Contenders
-            .Where(contender => contender.Name != Contender.Ours && comparison.Requirements.All(requirement => requirement.Peer != contender.Name))
+            .Where(contender => !contender.Name.StartsWith(Contender.Ours, StringComparison.Ordinal) && comparison.Requirements.All(requirement => requirement.Peer != contender.Name))
             .Where(_ => samples.ContainsKey(Contender.Ours))
             .Select(contender => Ratio(Contender.Ours, contender.Name, null));
         var ours = contenders.Find(contender => contender.Name == Contender.Ours);
