@@ -20,8 +20,8 @@ if [ -w /dev/shm ]; then data=$(mktemp -d /dev/shm/instruction-gate.XXXXXX); els
 trap 'rm -rf "$data"' EXIT
 
 dotnet publish InstructionGate/LineageAot.InstructionGate.csproj -c Release -r "$runtime" -o "$output/publish" --nologo -v quiet
-rm -f "$output/publish"/*.dbg   # valgrind can't read it
 gate=$output/publish/LineageAot.InstructionGate
+strip --strip-debug "$gate"   # valgrind can't read .NET's debug information; the names of functions stay
 library=$output/publish/libe_sqlite3.so
 "${CC:-gcc}" -O2 -Wall -Wextra -o "$output/loop" InstructionGate/loop.c -Wl,--no-as-needed -ldl -lm
 
