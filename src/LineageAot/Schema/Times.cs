@@ -19,9 +19,15 @@ public static class Times
     /// <summary>The time of day with finer ticks cut off.</summary>
     public static TimeOnly Cut(TimeOnly value) => new(CutTicks(value.Ticks));
 
-    private static long CutTicks(long ticks)
+    /// <summary>The same instant in UTC with fractions of a second cut off (towards the past), for times that are stored in seconds.</summary>
+    public static DateTimeOffset CutToSeconds(DateTimeOffset value) => new(CutTicks(value.UtcTicks, TimeSpan.TicksPerSecond), TimeSpan.Zero);
+
+    /// <inheritdoc cref="CutToSeconds(DateTimeOffset)"/>
+    public static DateTime CutToSeconds(DateTime value) => new(CutTicks(value.Ticks, TimeSpan.TicksPerSecond), value.Kind);
+
+    private static long CutTicks(long ticks, long unit = TimeSpan.TicksPerMicrosecond)
     {
-        var rest = ticks % TimeSpan.TicksPerMicrosecond;
-        return ticks - (rest < 0 ? rest + TimeSpan.TicksPerMicrosecond : rest);
+        var rest = ticks % unit;
+        return ticks - (rest < 0 ? rest + unit : rest);
     }
 }

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace LineageAot.Generators.Analysis;
+
+/// <summary>The rules by who reports them.</summary>
+internal static class RuleSets
+{
+    /// <summary>Those that look at more than one declaration have analyzers of their own.</summary>
+    private static readonly ImmutableHashSet<string> Others = [Rules.InNoDatabase.Id, Rules.ForeignKeyWithoutIndex.Id];
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        [.. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => field.GetValue(null)).OfType<DiagnosticDescriptor>()];
+
+    public static ImmutableArray<DiagnosticDescriptor> OfParsers { get; } = [.. All.Where(static rule => !Others.Contains(rule.Id))];
+}

@@ -1,0 +1,23 @@
+using LineageAot.Generators.Emission;
+using LineageAot.Generators.Parsing;
+using LineageAot.Generators.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LineageAot.Generators;
+
+/// <summary>Writes the other part of [Database] classes. What is wrong with one is reported by <see cref="Analysis.ModelAnalyzer"/>.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class DatabaseGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var databases = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Database, static (node, _) => node is ClassDeclarationSyntax,
+                static (found, _) => DatabaseParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], new Reporter()))
+            .Where(static database => database is not null)
+            .WithTrackingName(TrackingNames.Databases);
+        context.RegisterSourceOutput(databases, static (output, database) => output.AddSource(database!.Type.HintName + ".Database.g.cs", DatabaseEmitter.Emit(database)));
+    }
+}

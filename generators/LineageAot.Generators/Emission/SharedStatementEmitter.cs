@@ -1,0 +1,42 @@
+using System;
+using System.Linq;
+using LineageAot.Generators.Model;
+using LineageAot.Generators.Support;
+
+namespace LineageAot.Generators.Emission;
+
+/// <summary>Emits a database's statement a second time, as extension methods of snapshots and units.</summary>
+internal static class SharedStatementEmitter
+{
+    public static void Emit(SourceWriter writer, TypeModel database, StatementModel statement)
+    {
+        var access = statement.IsPublic ? "public" : "internal";
+        var cref = FileFrame.Xml(statement.MethodName);
+        if (!statement.IsCommand)
+        {
+            var parameters = string.Concat(statement.Parameters.Select(static parameter => $", {parameter.TypeName} {parameter.Name}{(parameter.DefaultLiteral is { } value ? " = " + value : "")}"));
+            writer.Line();
+            writer.Line($"/// <summary>{database.Name}.{cref} as the snapshot sees it.</summary>");
+            writer.Line($"{access} static {statement.ReturnTypeName} {statement.MethodName}(this {FileFrame.Api}ReadSnapshot snapshot{parameters})");
+            writer.Line($"    => snapshot.{StatementEmitter.Call(statement, "", statement.IsAsync, onUnit: false)};");
+        }
+
+        var own = statement.Parameters.Where(static parameter => parameter.Role is ParameterRole.Value or ParameterRole.List);
+        var ownParameters = string.Concat(own.Select(static parameter => $", {parameter.TypeName} {parameter.Name}{(parameter.DefaultLiteral is { } value ? " = " + value : "")}"));
+        writer.Line();
+        writer.Line($"/// <summary>{database.Name}.{cref} inside the unit, which sees what it wrote.</summary>");
+        writer.Line($"{access} static {UnitReturnType(statement)} {UnitName(statement.MethodName)}(this {FileFrame.Api}WriteScope unit{ownParameters})");
+        writer.Line($"    => unit.{StatementEmitter.Call(statement, "", isAsync: false, onUnit: true)};");
+    }
+
+    private static string UnitName(string name)
+        => name.EndsWith("Async", StringComparison.Ordinal) && name.Length > "Async".Length ? name.Substring(0, name.Length - "Async".Length) : name;
+
+    private static string UnitReturnType(StatementModel statement) => statement.Shape switch
+    {
+        ResultShape.Count or ResultShape.Nothing => "int",
+        ResultShape.Stream or ResultShape.List => $"global::System.Collections.Generic.IReadOnlyList<{statement.Result!.TypeName}>",
+        ResultShape.Single => statement.Result!.TypeName,
+        _ => statement.Result!.TypeName.TrimEnd('?') + "?",
+    };
+}

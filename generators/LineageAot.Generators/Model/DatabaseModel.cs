@@ -1,0 +1,101 @@
+using LineageAot.Generators.Support;
+
+namespace LineageAot.Generators.Model;
+
+/// <summary>Everything that is emitted for a [Database] class.</summary>
+internal sealed record DatabaseModel
+{
+    public required TypeModel Type { get; init; }
+
+    /// <summary>Its table properties in the order of declaration.</summary>
+    public required EquatableArray<TablePropertyModel> Properties { get; init; }
+
+    /// <summary>Its records, parents before children.</summary>
+    public required EquatableArray<string> Tables { get; init; }
+
+    /// <summary>The included [Database] classes.</summary>
+    public required EquatableArray<string> Includes { get; init; }
+
+    public required EquatableArray<StatementModel> Statements { get; init; }
+}
+
+/// <summary>A partial property that gives a table.</summary>
+internal sealed record TablePropertyModel(string Name, string Modifiers, string RecordTypeName);
+
+/// <summary>What a statement's caller gets.</summary>
+internal enum ResultShape
+{
+    /// <summary>The number of rows changed.</summary>
+    Count,
+
+    /// <summary>Nothing.</summary>
+    Nothing,
+    Stream, List, Single, SingleOrDefault,
+}
+
+/// <summary>What a statement runs on: the first parameter of a static method, or the database itself.</summary>
+internal enum StatementSource
+{
+    This, ReadSource, Database, WriteScope,
+}
+
+/// <summary>Everything that is emitted for a [Query] or [Command] method.</summary>
+internal sealed record StatementModel
+{
+    public required string MethodName { get; init; }
+
+    /// <summary>A name that is unique among the statements of its class.</summary>
+    public required string UniqueName { get; init; }
+
+    public required string Modifiers { get; init; }
+
+    public required string ReturnTypeName { get; init; }
+
+    /// <summary>The SQL as it is prepared: stars and lists expanded.</summary>
+    public required string Sql { get; init; }
+
+    public required bool IsCommand { get; init; }
+
+    public required bool IsAsync { get; init; }
+
+    public required ResultShape Shape { get; init; }
+
+    public ResultModel? Result { get; init; }
+
+    public required StatementSource Source { get; init; }
+
+    /// <summary>All of the method's parameters in order.</summary>
+    public required EquatableArray<ParameterModel> Parameters { get; init; }
+
+    /// <summary>The positions in <see cref="Parameters"/> in the order in which SQLite numbers them.</summary>
+    public required EquatableArray<int> Bound { get; init; }
+
+    /// <summary>The static method extends its first parameter.</summary>
+    public bool IsExtension { get; init; }
+
+    /// <summary>All types in the signature may stand in a public one.</summary>
+    public required bool IsPublic { get; init; }
+}
+
+/// <summary>What a method's parameter is for.</summary>
+internal enum ParameterRole
+{
+    Source, Value, List, CancellationToken, WriteOptions,
+}
+
+/// <summary>A method's parameter.</summary>
+internal sealed record ParameterModel(string Name, string TypeName, ParameterRole Role, ValueModel? Value)
+{
+    /// <summary>The default as C#, or null where there is none.</summary>
+    public string? DefaultLiteral { get; init; }
+}
+
+/// <summary>What a row of the result becomes.</summary>
+/// <param name="TypeName">The C# type with its nullable mark.</param>
+/// <param name="RecordTypeName">The record without a nullable mark, or null for a scalar.</param>
+/// <param name="IsNullableRecordStruct">A nullable record struct has a decoder of its own.</param>
+/// <param name="Scalar">How a scalar is stored.</param>
+internal sealed record ResultModel(string TypeName, string? RecordTypeName, bool IsNullableRecordStruct, ValueModel? Scalar);
+
+/// <summary>A [Query] or [Command] method of a static class and where that class stands.</summary>
+internal sealed record StandaloneStatementModel(TypeModel Type, StatementModel Statement);

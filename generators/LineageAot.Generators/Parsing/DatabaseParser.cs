@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LineageAot.Generators.Analysis;
+using LineageAot.Generators.Model;
+using LineageAot.Generators.Support;
+using Microsoft.CodeAnalysis;
+
+namespace LineageAot.Generators.Parsing;
+
+/// <summary>Turns a [Database] class into its model, or reports what is wrong with it.</summary>
+internal static class DatabaseParser
+{
+    public static DatabaseModel? Parse(INamedTypeSymbol type, AttributeData attribute, Reporter reporter)
+    {
+        if (!TypeParser.CanBeExtended(type, "Database", reporter))
+        {
+            return null;
+        }
+
+        if (!type.BaseType.Is(KnownNames.LineageDatabase))
+        {
+            reporter.Report(Rules.NotDatabase, type.FirstLocation(), type.Name);
+            return null;
+        }
+
+        var includes = new List<string>();
+        foreach (var include in attribute.NamedTypes("Include"))
+        {
+            if (include.HasAttribute(KnownNames.Database) && !SymbolEqualityComparer.Default.Equals(include, type))
+            {
+                includes.Add(include.QualifiedName());
+            }
+            else
+            {
+                reporter.Report(Rules.NotIncluded, attribute.LocationOr(type), type.Name, include.Name);
+            }
+        }
+
+        var tables = new TablePropertyParser(type, reporter);
+        var properties = tables.Parse();
+        var statements = Statements(type, reporter);
+        var model = new DatabaseModel
+        {
+            Type = TypeParser.Parse(type),
+            Properties = properties.ToEquatableArray(),
+            Tables = TableOrder.ParentsFirst(tables.Records).Select(static record => record.QualifiedName()).ToEquatableArray(),
+            Includes = includes.ToEquatableArray(),
+            Statements = statements.ToEquatableArray(),
+        };
+        return reporter.HasErrors ? null : model;
+    }
+
+    /// <summary>The attribute that makes a method a statement, or null.</summary>
+    public static AttributeData? StatementAttribute(IMethodSymbol method) => method.Attribute(KnownNames.Query) ?? method.Attribute(KnownNames.Command);
+
+    private static List<StatementModel> Statements(INamedTypeSymbol type, Reporter reporter)
+    {
+        var names = new UniqueNames();
+        var statements = new List<StatementModel>();
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (StatementAttribute(method) is not { } attribute)
+            {
+                continue;
+            }
+
+            if (!method.IsPartialDefinition || method.IsStatic)
+            {
+                reporter.Report(Rules.StatementPlace, method.FirstLocation(), method.Name, PropertyFinder.AttributeName(attribute));
+                continue;
+            }
+
+            if (new StatementParser(method, attribute, isStandalone: false, reporter).Parse(names.Take(method.Name)) is { } statement)
+            {
+                statements.Add(statement);
+            }
+        }
+
+        return statements;
+    }
+}

@@ -1,0 +1,35 @@
+using LineageAot.Generators.Analysis;
+using LineageAot.Generators.Model;
+using LineageAot.Generators.Support;
+using Microsoft.CodeAnalysis;
+
+namespace LineageAot.Generators.Parsing;
+
+/// <summary>Turns a [Row] record into its model, or reports what is wrong with it.</summary>
+internal static class RowParser
+{
+    public static RowModel? Parse(INamedTypeSymbol record, Reporter reporter)
+    {
+        if (!record.IsRecord)
+        {
+            reporter.Report(Rules.NotRecord, record.FirstLocation(), record.Name, "Row", "record or record struct");
+            return null;
+        }
+
+        if (!TypeParser.CanBeExtended(record, "Row", reporter))
+        {
+            return null;
+        }
+
+        if (record.IsAbstract)
+        {
+            reporter.Report(Rules.Abstract, record.FirstLocation(), record.Name, "Row");
+            return null;
+        }
+
+        var parser = new ColumnParser(record, reporter);
+        var columns = parser.Parse();
+        var construction = new ConstructionParser(record, parser.Properties, reporter).Parse();
+        return reporter.HasErrors ? null : new RowModel(TypeParser.Parse(record), columns.ToEquatableArray(), construction);
+    }
+}

@@ -1,0 +1,50 @@
+using LineageAot.Generators.Analysis;
+using LineageAot.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace LineageAot.Generators.Parsing;
+
+/// <summary>Applies [Storage] to a value's usual storage.</summary>
+internal sealed class StorageParser(INamedTypeSymbol record, IPropertySymbol property, Reporter reporter)
+{
+    private const int MostPlaces = 18;
+
+    public ValueModel? Apply(ValueModel value)
+    {
+        var attribute = property.Attribute(KnownNames.Storage);
+        var form = attribute is null ? StorageForm.Default : (StorageForm)attribute.Positional<int>(0);
+        var scale = attribute?.Positional<int>(1) ?? 0;
+        if (form == StorageForm.Scaled && scale is < 0 or > MostPlaces)
+        {
+            return Refuse(attribute!, form, $"a scale is 0 to {MostPlaces} places");
+        }
+
+        SqlType? sql = (form, value.Kind) switch
+        {
+            (StorageForm.Default, _) => value.SqlType,
+            (StorageForm.Text, ValueKind.Guid or ValueKind.DateTimeOffset or ValueKind.DateTime) => SqlType.Text,
+            (StorageForm.Integer, ValueKind.Enum) => SqlType.Integer,
+            (StorageForm.Scaled, ValueKind.Decimal) => SqlType.Integer,
+            (StorageForm.UnixSeconds, ValueKind.DateTimeOffset or ValueKind.DateTime) => SqlType.Integer,
+            _ => null,
+        };
+        if (sql is null)
+        {
+            return Refuse(attribute!, form, form switch
+            {
+                StorageForm.Text => "it is for Guid, DateTimeOffset and DateTime",
+                StorageForm.Integer => "it is for enums",
+                StorageForm.Scaled => "it is for decimal",
+                _ => "it is for DateTimeOffset and DateTime",
+            });
+        }
+
+        return value with { Form = form, Scale = scale, SqlType = sql.Value };
+    }
+
+    private ValueModel? Refuse(AttributeData attribute, StorageForm form, string reason)
+    {
+        reporter.Report(Rules.StorageMismatch, attribute.LocationOr(property), record.Name, property.Name, form, reason);
+        return null;
+    }
+}

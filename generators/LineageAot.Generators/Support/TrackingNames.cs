@@ -1,0 +1,11 @@
+namespace LineageAot.Generators.Support;
+
+/// <summary>The names of the pipelines' steps, for the tests that watch what is run again after an edit.</summary>
+internal static class TrackingNames
+{
+    public const string Tables = nameof(Tables);
+    public const string Rows = nameof(Rows);
+    public const string Databases = nameof(Databases);
+    public const string Queries = nameof(Queries);
+    public const string Commands = nameof(Commands);
+}
