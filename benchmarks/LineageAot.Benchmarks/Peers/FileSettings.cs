@@ -14,7 +14,7 @@ internal sealed record FileSettings(bool ReadOnly, string Pragmas)
     private const string Common = "pragma foreign_keys=on; pragma temp_store=file; pragma trusted_schema=off; pragma cell_size_check=on; pragma recursive_triggers=off;";
 
     /// <summary>LineageAot's writer, so that a peer works on the same file in the same way.</summary>
-    public static FileSettings Writer { get; } = new(false, "pragma journal_mode=wal; pragma synchronous=normal; pragma cache_size=-64000; pragma journal_size_limit=67108864; pragma wal_autocheckpoint=4000;" + Common);
+    public static FileSettings Writer { get; } = new(false, "pragma journal_mode=wal; pragma synchronous=normal; pragma cache_size=-64000; pragma journal_size_limit=67108864; pragma wal_autocheckpoint=8000;" + Common);
 
     /// <summary>The same, waiting for the disk on each commit.</summary>
     public static FileSettings FullWriter { get; } = Writer with { Pragmas = Writer.Pragmas + "pragma synchronous=full;" };
