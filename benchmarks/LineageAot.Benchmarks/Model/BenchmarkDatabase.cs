@@ -15,7 +15,7 @@ internal sealed partial class BenchmarkDatabase : LineageDatabase
     {
         var template = new DatabaseFile(settings, "template");
         await using var database = await OpenAsync(new DatabaseOptions { Path = template.Path });
-        await database.Readings.InsertManyAsync(Model.Readings.Make(readings));
+        await database.Readings.InsertManyAsync(ReadingRows.Make(readings));
         return template;
     }
 }

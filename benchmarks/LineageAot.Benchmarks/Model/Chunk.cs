@@ -38,7 +38,7 @@ internal sealed class TextChunk
 }
 
 /// <summary>The same rows for each contender.</summary>
-internal static class Chunks
+internal static class ChunkRows
 {
     private const int ChunksADocument = 100;
     private const int TextLength = 560;

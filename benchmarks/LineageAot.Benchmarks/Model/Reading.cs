@@ -13,7 +13,7 @@ internal sealed partial record Reading([property: Key] long Id, long Sensor, lon
 }
 
 /// <summary>The same rows for each contender.</summary>
-internal static class Readings
+internal static class ReadingRows
 {
     private static readonly string[] Units = Enumerable.Range(0, 1000).Select(i => $"unit-{i:000}").ToArray();
 

@@ -34,7 +34,7 @@ internal sealed class Memory(RunSettings settings) : Question(settings)
     public static async Task<int> RunChildAsync(string path, int rows)
     {
         await using var database = await BenchmarkDatabase.OpenAsync(new DatabaseOptions { Path = path });
-        await database.Readings.InsertAsync(Readings.At(rows + 1L));
+        await database.Readings.InsertAsync(ReadingRows.At(rows + 1L));
         var idle = GC.GetTotalMemory(forceFullCollection: true);
         var idleResident = Environment.WorkingSet;
         var done = false;
@@ -64,7 +64,7 @@ internal sealed class Memory(RunSettings settings) : Question(settings)
             // A stream has its pauses.
             if (id % 5000 == 0)
                 await Task.Yield();
-            yield return Readings.At(id);
+            yield return ReadingRows.At(id);
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
 {
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
-        var rows = Readings.Make(Settings.Count(500_000, 100_000));
+        var rows = ReadingRows.Make(Settings.Count(500_000, 100_000));
         // EF Core would need most of the time for itself; its rate doesn't depend on the number of rows.
         var entities = Settings.Count(50_000, 10_000);
         using var template = await BenchmarkDatabase.MakeTemplateAsync(Settings);

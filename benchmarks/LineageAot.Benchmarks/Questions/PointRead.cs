@@ -141,5 +141,5 @@ internal sealed class PointRead(RunSettings settings) : Question(settings)
         return sample;
     }
 
-    private static void VerifySum(double sum, long[] keys) => Verify(sum == keys.Sum(key => Readings.At(key).Fold()), "the rows read");
+    private static void VerifySum(double sum, long[] keys) => Verify(sum == keys.Sum(key => ReadingRows.At(key).Fold()), "the rows read");
 }

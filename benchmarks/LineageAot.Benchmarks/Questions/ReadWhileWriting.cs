@@ -45,6 +45,6 @@ internal sealed class ReadWhileWriting(RunSettings settings) : Question(settings
     private static IEnumerable<Reading> Endless(CancellationToken stop)
     {
         for (var id = Rows + 1L; !stop.IsCancellationRequested; id++)
-            yield return Readings.At(id);
+            yield return ReadingRows.At(id);
     }
 }

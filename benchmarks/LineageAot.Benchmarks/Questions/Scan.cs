@@ -14,7 +14,7 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
         var count = Settings.Count(500_000, 100_000);
         using var file = await BenchmarkDatabase.MakeTemplateAsync(Settings, count);
         await using var database = await BenchmarkDatabase.OpenAsync(new DatabaseOptions { Path = file.Path });
-        var expected = Readings.Make(count).Sum(row => row.Fold());
+        var expected = ReadingRows.Make(count).Sum(row => row.Fold());
         result.Comparisons.Add(await runner.CompareAsync(new Comparison($"Scan of {count:N0} narrow rows into objects", "rows",
             [
                 new Contender(Contender.Ours, () => Take(count, expected, () => Sum(database.Readings.All()))),

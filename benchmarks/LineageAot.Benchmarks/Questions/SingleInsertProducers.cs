@@ -22,7 +22,7 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
     {
         var settings = durability == Durability.Full ? FileSettings.FullWriter : FileSettings.Writer;
         // So many a producer that each contender works for about a second.
-        var many = Readings.Make(Producers * Settings.Count(10_000, 2_500));
+        var many = ReadingRows.Make(Producers * Settings.Count(10_000, 2_500));
         var some = many[..(Producers * Settings.Count(1_000, 250))];
         var few = many[..(Producers * Settings.Count(300, 75))];
         return runner.CompareAsync(new Comparison(

@@ -11,8 +11,8 @@ internal sealed class WideBulkInsert(RunSettings settings) : Question(settings)
 {
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
-        var rows = Chunks.Make(Settings.Count(100_000, 20_000));
-        var texts = Array.ConvertAll(rows, Chunks.ToText);
+        var rows = ChunkRows.Make(Settings.Count(100_000, 20_000));
+        var texts = Array.ConvertAll(rows, ChunkRows.ToText);
         using var template = await BenchmarkDatabase.MakeTemplateAsync(Settings);
         result.Comparisons.Add(await runner.CompareAsync(new Comparison(
             $"Bulk insert of {rows.Length:N0} chunks (0.7 KB) into the same table with the same settings, {FileSettings.RowsATransaction:N0} a transaction", "rows",
