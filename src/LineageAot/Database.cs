@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LineageAot.Reading;
 using LineageAot.Schema;
 
 namespace LineageAot;
@@ -11,7 +12,7 @@ public abstract class LineageDatabase : ReadSource, IAsyncDisposable
 {
     /// <summary>Used by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected LineageDatabase(DatabaseHandle handle)
+    protected LineageDatabase(DatabaseHandle handle) : base(handle.Readers)
     {
     }
 
@@ -56,7 +57,7 @@ public abstract class LineageDatabase : ReadSource, IAsyncDisposable
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DatabaseHandle
 {
-    internal DatabaseHandle()
-    {
-    }
+    internal DatabaseHandle(ReaderPool readers) => Readers = readers;
+
+    internal ReaderPool Readers { get; }
 }

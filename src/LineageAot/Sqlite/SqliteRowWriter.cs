@@ -20,11 +20,16 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
     private readonly Statement statement;
     private readonly ScratchBuffer scratch;
 
-    public SqliteRowWriter(Statement statement)
+    public SqliteRowWriter(Statement statement) : this(statement, statement.Session.Scratch)
+    {
+    }
+
+    /// <summary>Binds through a buffer of the statement's own, for one that stays open while others of its connection run.</summary>
+    public SqliteRowWriter(Statement statement, ScratchBuffer scratch)
     {
         this.statement = statement;
+        this.scratch = scratch;
         handle = statement.Handle;
-        scratch = statement.Session.Scratch;
         scratch.Clear();
     }
 

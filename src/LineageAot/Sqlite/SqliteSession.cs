@@ -12,6 +12,7 @@ internal sealed unsafe class SqliteSession : IDisposable
 {
     private readonly Lock interruptGate = new();
     private readonly TableObserver observer;
+    private StopHandler? stopHandler;
     private Statement?[] statements = new Statement?[32];
 
     private SqliteSession(string path, nint handle, bool isReadOnly)
@@ -36,6 +37,9 @@ internal sealed unsafe class SqliteSession : IDisposable
 
     /// <summary>The longest text or blob that this SQLite takes.</summary>
     public long MaxValueBytes { get; }
+
+    /// <summary>Where the tables that statements read are collected; null: nowhere.</summary>
+    public HashSet<string>? TablesRead { get; set; }
 
     /// <summary>True when no transaction is open: also after SQLite rolled one back by itself.</summary>
     public bool IsAutocommit => SqliteNative.get_autocommit(Handle) != 0;
@@ -90,10 +94,14 @@ internal sealed unsafe class SqliteSession : IDisposable
         if ((uint)source.Slot < (uint)slots.Length && slots[source.Slot] is { } statement)
         {
             slots[source.Slot] = null;
-            return statement;
+        }
+        else
+        {
+            statement = Prepare(source, table);
         }
 
-        return Prepare(source, table);
+        TablesRead?.UnionWith(statement.ReadTables);
+        return statement;
     }
 
     /// <summary>Resets a statement and puts it back.</summary>
@@ -200,6 +208,13 @@ internal sealed unsafe class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>
+    /// Has the signal asked every few thousand steps of SQLite's machine; the running statement ends with SQLITE_INTERRUPT once it says
+    /// stop. Unlike <see cref="Interrupt"/>, which an idle connection forgets, this can't come too early, and it ends one statement
+    /// and not all that are open. Null: nobody is asked.
+    /// </summary>
+    public void WatchFor(IStopSignal? signal) => (stopHandler ??= new StopHandler(Handle)).Watch(signal);
+
     /// <summary>Foreign key violations that a COMMIT would find now.</summary>
     public bool HasDeferredViolations()
     {
@@ -247,6 +262,7 @@ internal sealed unsafe class SqliteSession : IDisposable
 
         SqliteNative.close_v2(handle);
         observer.Dispose();
+        stopHandler?.Dispose();
         Scratch.Dispose();
     }
 

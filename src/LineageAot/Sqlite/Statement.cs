@@ -31,6 +31,9 @@ internal sealed unsafe class Statement
     /// <summary>The table that errors name; null for statements of the user.</summary>
     public TableSchema? Table { get; init; }
 
+    /// <summary>How a column of the current row is stored.</summary>
+    public int ColumnType(int ordinal) => SqliteNative.column_type(Handle, ordinal);
+
     public int ColumnCount => SqliteNative.column_count(Handle);
 
     /// <summary>Goes to the next row; false at the end.</summary>
