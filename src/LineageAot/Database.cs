@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
-using LineageAot.Reading;
 using LineageAot.Schema;
 
 namespace LineageAot;
@@ -8,56 +8,55 @@ namespace LineageAot;
 /// The front door: one file, one writer with group commit, many readers. Derive a partial class from it with
 /// <see cref="DatabaseAttribute"/>; the generator adds <c>OpenAsync</c> and the rest. Safe to use from many threads.
 /// </summary>
-public abstract class LineageDatabase : ReadSource, IAsyncDisposable
+public abstract partial class LineageDatabase : ReadSource, IAsyncDisposable
 {
+    private readonly DatabaseHandle handle;
+    private readonly ConcurrentDictionary<Type, object> tables = new();
+
     /// <summary>Used by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected LineageDatabase(DatabaseHandle handle) : base(handle.Readers)
-    {
-    }
+    protected LineageDatabase(DatabaseHandle handle) : base(handle.Readers) => this.handle = handle;
+
+    /// <summary>The file's full path.</summary>
+    public string Path => handle.Options.Path;
+
+    /// <summary>How it was opened.</summary>
+    public DatabaseOptions Options => handle.Options;
+
+    /// <summary>A table of this database or of one that it includes.</summary>
+    /// <exception cref="ArgumentException">The record belongs to another database.</exception>
+    public Table<T> Table<T>() where T : class, IRow<T> => (Table<T>)tables.GetOrAdd(typeof(T), static (_, database) => database.MakeTable<T>(), this);
 
     /// <summary>Used by generated code: opens the file, applies the schema to an empty one, and makes the database object.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static ValueTask<TDatabase> OpenAsync<TDatabase>(DatabaseOptions options, DatabaseSchema schema, Func<DatabaseHandle, TDatabase> create, CancellationToken cancellationToken)
-        where TDatabase : LineageDatabase => throw new NotImplementedException();
+    protected static async ValueTask<TDatabase> OpenAsync<TDatabase>(DatabaseOptions options, DatabaseSchema schema, Func<DatabaseHandle, TDatabase> create, CancellationToken cancellationToken)
+        where TDatabase : LineageDatabase
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        return create(await DatabaseOpener.OpenAsync(options, schema).ConfigureAwait(false));
+    }
 
     /// <summary>Used by generated code: as OpenAsync, with a file of its own in the temporary folder that is gone after disposal.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static ValueTask<TDatabase> OpenTemporaryAsync<TDatabase>(DatabaseOptions? options, DatabaseSchema schema, Func<DatabaseHandle, TDatabase> create, CancellationToken cancellationToken)
-        where TDatabase : LineageDatabase => throw new NotImplementedException();
+    protected static async ValueTask<TDatabase> OpenTemporaryAsync<TDatabase>(DatabaseOptions? options, DatabaseSchema schema, Func<DatabaseHandle, TDatabase> create, CancellationToken cancellationToken)
+        where TDatabase : LineageDatabase
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return create(await DatabaseOpener.OpenTemporaryAsync(options, schema).ConfigureAwait(false));
+    }
 
-    /// <summary>A table of this database or of one that it includes.</summary>
-    public Table<T> Table<T>() where T : class, IRow<T> => throw new NotImplementedException();
+    /// <summary>
+    /// Takes no more writes, commits those that wait (as long as <see cref="DatabaseOptions.DrainTimeout"/> allows; what is left fails with
+    /// <see cref="WriteQueueClosedException"/>), checkpoints and closes. Safe to call twice.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        await handle.CloseAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
+    }
 
-    /// <summary>Runs a statement that writes, through the queue; the number of rows changed.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ValueTask<int> ExecuteAsync<TParameters>(SqlStatement statement, in TParameters parameters, WriteOptions options = default, CancellationToken cancellationToken = default)
-        where TParameters : struct, IParameters => throw new NotImplementedException();
-
-    /// <summary>Runs a statement that writes and returns rows, through the queue.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ValueTask<IReadOnlyList<T>> ExecuteListAsync<T, TDecoder, TParameters>(SqlStatement statement, in TParameters parameters, WriteOptions options = default, CancellationToken cancellationToken = default)
-        where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters => throw new NotImplementedException();
-
-    /// <summary>Runs a statement that writes and returns exactly one row, through the queue.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ValueTask<T> ExecuteSingleAsync<T, TDecoder, TParameters>(SqlStatement statement, in TParameters parameters, WriteOptions options = default, CancellationToken cancellationToken = default)
-        where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters => throw new NotImplementedException();
-
-    /// <summary>Runs a statement that writes and returns at most one row, through the queue.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ValueTask<T?> ExecuteSingleOrDefaultAsync<T, TDecoder, TParameters>(SqlStatement statement, in TParameters parameters, WriteOptions options = default, CancellationToken cancellationToken = default)
-        where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters => throw new NotImplementedException();
-
-    /// <summary>Drains the queue, checkpoints and closes.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
-}
-
-/// <summary>An opened file on its way into a database object. Used by generated code only.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class DatabaseHandle
-{
-    internal DatabaseHandle(ReaderPool readers) => Readers = readers;
-
-    internal ReaderPool Readers { get; }
+    private Table<T> MakeTable<T>() where T : class, IRow<T> => handle.Tables.Contains(T.Schema)
+        ? new Table<T>(this, handle)
+        : throw new ArgumentException($"{T.Schema.RecordName} isn't a table of {handle.Schema.Name}. Add a partial property 'Table<{T.Schema.RecordName}>' to it, or include the database that has it.");
 }

@@ -26,11 +26,27 @@ public enum MigrationMode
     None,
 }
 
+/// <summary>Sets of defaults for kinds of machines; what is set by itself counts more.</summary>
+public enum Profile
+{
+    /// <summary>A desktop or server.</summary>
+    Standard,
+
+    /// <summary>An edge box: 8 MB of writer cache, two readers of 2 MB each, no memory mapping, a queue of 4 MiB.</summary>
+    Small,
+}
+
 /// <summary>How a database is opened. Values are checked on open: a wrong one is a <see cref="ConfigurationException"/> that names it.</summary>
 public sealed record DatabaseOptions
 {
+    private readonly long? chosenQueueBytes;
+    private readonly int? chosenReaders, chosenWriterCacheKibibytes, chosenReaderCacheKibibytes;
+
     /// <summary>The file's path; it is made where it doesn't exist. There is no default (LineagePaths.Default names the user's data folder), and <c>:memory:</c> is refused: use OpenTemporaryAsync.</summary>
     public required string Path { get; init; }
+
+    /// <summary>The defaults of the sizes below.</summary>
+    public Profile Profile { get; init; }
 
     /// <summary>What may be done with the file.</summary>
     public DatabaseAccess Access { get; init; }
@@ -60,7 +76,11 @@ public sealed record DatabaseOptions
     public int QueueRows { get; init; } = 65_536;
 
     /// <summary>Bytes that may wait in the write queue; past that a writer waits. 4 KiB to 4 GiB; 64 MiB.</summary>
-    public long QueueBytes { get; init; } = 64 * 1024 * 1024;
+    public long QueueBytes
+    {
+        get => chosenQueueBytes ?? (Profile == Profile.Small ? 4 * 1024 * 1024 : 64 * 1024 * 1024);
+        init => chosenQueueBytes = value;
+    }
 
     /// <summary>Pages in the write-ahead log after which the writer checkpoints: 100 to 10,000,000; 8,000.</summary>
     public int CheckpointPages { get; init; } = 8_000;
@@ -69,7 +89,11 @@ public sealed record DatabaseOptions
     public TimeSpan DrainTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>Readers that are kept open, 1 to 64; the number of processors, between 2 and 8.</summary>
-    public int Readers { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
+    public int Readers
+    {
+        get => chosenReaders ?? (Profile == Profile.Small ? 2 : Math.Clamp(Environment.ProcessorCount, 2, 8));
+        init => chosenReaders = value;
+    }
 
     /// <summary>Readers that may be open at once, from <see cref="Readers"/> to 1,024; 64.</summary>
     public int MaxReaders { get; init; } = 64;
@@ -78,10 +102,18 @@ public sealed record DatabaseOptions
     public TimeSpan MaxReadAge { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The writer's page cache in KiB: 64 to 16,777,216; 64,000.</summary>
-    public int WriterCacheKibibytes { get; init; } = 64_000;
+    public int WriterCacheKibibytes
+    {
+        get => chosenWriterCacheKibibytes ?? (Profile == Profile.Small ? 8_000 : 64_000);
+        init => chosenWriterCacheKibibytes = value;
+    }
 
     /// <summary>Each reader's page cache in KiB: 64 to 16,777,216; 16,000.</summary>
-    public int ReaderCacheKibibytes { get; init; } = 16_000;
+    public int ReaderCacheKibibytes
+    {
+        get => chosenReaderCacheKibibytes ?? (Profile == Profile.Small ? 2_000 : 16_000);
+        init => chosenReaderCacheKibibytes = value;
+    }
 
     /// <summary>Bytes of the file that readers may map into memory; 0: none. A file cut by another program is then a crash (SIGBUS).</summary>
     public long MmapSize { get; init; }

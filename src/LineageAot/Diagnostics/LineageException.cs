@@ -22,6 +22,9 @@ public class LineageException : Exception
 
     /// <summary>In a bulk write: the row's number in the sequence, from 0; otherwise null.</summary>
     public long? RowNumber { get; internal set; }
+
+    /// <summary>In a bulk write outside a unit: how many rows had been committed before it stopped; otherwise null.</summary>
+    public long? CommittedRows { get; internal set; }
 }
 
 /// <summary>Which rule of the schema a write broke.</summary>

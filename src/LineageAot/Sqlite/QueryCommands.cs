@@ -5,13 +5,14 @@ namespace LineageAot.Sqlite;
 /// <summary>Runs a statement of the user on one connection and reads its rows by position.</summary>
 internal static class QueryCommands
 {
-    /// <summary>Runs a statement that writes; the number of rows changed.</summary>
-    public static int Execute<TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters) where TParameters : struct, IParameters
+    /// <summary>Runs a statement that writes; the number of rows changed and the tables that it writes directly.</summary>
+    public static int Execute<TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters, out string[] written) where TParameters : struct, IParameters
     {
         var statement = session.Rent(source);
         try
         {
             Bind(statement, parameters);
+            written = statement.WrittenTables;
             return checked((int)statement.Run());
         }
         finally
@@ -20,13 +21,15 @@ internal static class QueryCommands
         }
     }
 
-    public static List<T> List<T, TDecoder, TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters, TableSchema? table = null)
+    /// <summary>All rows of a result, and the tables that the statement writes directly (none for a query).</summary>
+    public static List<T> List<T, TDecoder, TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters, out string[] written, TableSchema? table = null)
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
     {
         var statement = session.Rent(source, table);
         try
         {
             Bind(statement, parameters);
+            written = statement.WrittenTables;
             var rows = new List<T>();
             var reader = new SqliteRowReader(statement);
             while (statement.Step())
@@ -42,13 +45,31 @@ internal static class QueryCommands
         }
     }
 
+    /// <inheritdoc cref="List{T, TDecoder, TParameters}(SqliteSession, SqlStatement, in TParameters, out string[], TableSchema?)"/>
+    public static List<T> List<T, TDecoder, TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters, TableSchema? table = null)
+        where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
+        => List<T, TDecoder, TParameters>(session, source, parameters, out _, table);
+
+    /// <summary>The only one of the rows that a statement yielded.</summary>
+    /// <exception cref="QueryException">There is none, or more than one.</exception>
+    public static T Only<T>(IReadOnlyList<T> rows, SqlStatement source) => rows.Count == 0 ? throw NoRow(source) : OnlyOrDefault(rows, source)!;
+
+    /// <summary>The only one of the rows that a statement yielded, or the default where there is none.</summary>
+    /// <exception cref="QueryException">There is more than one.</exception>
+    public static T? OnlyOrDefault<T>(IReadOnlyList<T> rows, SqlStatement source) => rows.Count switch
+    {
+        0 => default,
+        1 => rows[0],
+        _ => throw ManyRows(source),
+    };
+
     /// <summary>The only row.</summary>
     /// <exception cref="QueryException">There is none, or more than one.</exception>
     public static T Single<T, TDecoder, TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters)
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
         => TryRead<T, TDecoder, TParameters>(session, source, parameters, out var value)
             ? value!
-            : throw new QueryException($"{source.Name} found no row, and exactly one is expected. Make the result nullable where none may exist.") { Operation = source.Name };
+            : throw NoRow(source);
 
     /// <summary>The only row, or the default where there is none.</summary>
     /// <exception cref="QueryException">There is more than one.</exception>
@@ -82,11 +103,17 @@ internal static class QueryCommands
             value = TDecoder.Read(ref reader);
             return !statement.Step()
                 ? true
-                : throw new QueryException($"{source.Name} found more than one row, and at most one is expected. Return a list, or narrow the query.") { Operation = source.Name };
+                : throw ManyRows(source);
         }
         finally
         {
             session.Return(statement);
         }
     }
+
+    private static QueryException NoRow(SqlStatement source)
+        => new($"{source.Name} found no row, and exactly one is expected. Make the result nullable where none may exist.") { Operation = source.Name };
+
+    private static QueryException ManyRows(SqlStatement source)
+        => new($"{source.Name} found more than one row, and at most one is expected. Return a list, or narrow the query.") { Operation = source.Name };
 }

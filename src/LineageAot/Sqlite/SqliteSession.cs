@@ -223,6 +223,32 @@ internal sealed unsafe class SqliteSession : IDisposable
         return current != 0;
     }
 
+    /// <summary>True if the file was renamed or unlinked since it was opened: writes would go on into nowhere.</summary>
+    public bool HasMoved()
+    {
+        int moved = 0;
+        fixed (byte* main = "main\0"u8)
+        {
+            SqliteNative.file_control(Handle, main, SqliteConstants.FileControlHasMoved, &moved);
+        }
+
+        return moved != 0;
+    }
+
+    /// <summary>Runs a fixed statement without parameters and rows.</summary>
+    public void Run(SqlStatement source)
+    {
+        var statement = Rent(source);
+        try
+        {
+            statement.RunOnce();
+        }
+        finally
+        {
+            Keep(statement);
+        }
+    }
+
     /// <summary>The error of the last call on this connection; resets the statement.</summary>
     public LineageException Error(int code, Statement? statement)
     {

@@ -1,0 +1,170 @@
+using System.ComponentModel;
+using LineageAot.Operations;
+using LineageAot.Reading;
+using LineageAot.Schema;
+using LineageAot.Sqlite;
+using LineageAot.Writing;
+
+namespace LineageAot;
+
+/// <summary>An opened file with its writer and readers, on its way into a database object. Used by generated code only.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class DatabaseHandle
+{
+    private readonly Writer? writer;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private DatabaseFile file;
+    private bool isPaused, isClosed;
+
+    internal DatabaseHandle(DatabaseOptions options, DatabaseSchema schema, Writer? writer, ReaderPool readers, DatabaseFile file)
+    {
+        this.file = file;
+        Options = options;
+        Schema = schema;
+        this.writer = writer;
+        Readers = readers;
+        Tables = schema.AllTables().ToHashSet();
+    }
+
+    internal DatabaseOptions Options { get; }
+
+    internal DatabaseSchema Schema { get; }
+
+    internal HashSet<TableSchema> Tables { get; }
+
+    internal ReaderPool Readers { get; }
+
+    internal Writer Writer => writer ?? throw ReadOnly();
+
+    /// <summary>Deleted after closing.</summary>
+    internal DirectoryInfo? TemporaryFolder { get; set; }
+
+    internal bool IsReadOnly => writer is null;
+
+    internal WriteQueue Queue => Writer.Queue;
+
+    /// <summary>The time for stamps.</summary>
+    internal DateTimeOffset Now => Times.Cut(Options.TimeProvider.GetUtcNow());
+
+    internal ValueTask<TResult> EnqueueAsync<TResult>(WriteRequest<TResult> request, WriteOptions options, CancellationToken cancellationToken)
+    {
+        if (writer is null)
+        {
+            return ValueTask.FromException<TResult>(ReadOnly());
+        }
+
+        request.WantsFullDurability = options.Durability == Durability.Full;
+        return writer.Queue.EnqueueAsync(request, cancellationToken);
+    }
+
+    internal ValueTask EnqueueWithoutResultAsync<TResult>(WriteRequest<TResult> request, WriteOptions options, CancellationToken cancellationToken)
+    {
+        if (writer is null)
+        {
+            return ValueTask.FromException(ReadOnly());
+        }
+
+        request.WantsFullDurability = options.Durability == Durability.Full;
+        return writer.Queue.EnqueueWithoutResultAsync(request, cancellationToken);
+    }
+
+    /// <summary>Runs on the write connection between two transactions.</summary>
+    internal ValueTask<TResult> ControlAsync<TResult>(Func<SqliteSession, TResult> function, CancellationToken cancellationToken)
+        => EnqueueAsync(new ControlRequest<TResult>(function), default, cancellationToken);
+
+    internal DatabaseReadOnlyException ReadOnly() => new($"'{Options.Path}' was opened with Access = ReadOnly. Open it with Access = ReadWrite to write.") { Operation = "write" };
+
+    /// <summary>Drains, checkpoints, closes all connections and lets go of the file, until it's resumed.</summary>
+    internal async ValueTask PauseAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            if (isPaused)
+            {
+                return;
+            }
+
+            // Readers first: the last connection to go is the writer's, which brings the log home.
+            await Readers.CloseAsync().ConfigureAwait(false);
+            if (writer is not null)
+            {
+                await writer.PauseAsync().ConfigureAwait(false);
+            }
+
+            file.Dispose();
+            isPaused = true;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Claims the file again, verifies it and goes on.</summary>
+    internal async ValueTask ResumeAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            if (!isPaused)
+            {
+                return;
+            }
+
+            file = DatabaseFile.Claim(Options);
+            try
+            {
+                if (writer is not null)
+                {
+                    await writer.ResumeAsync().ConfigureAwait(false);
+                }
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+
+            Readers.Reopen();
+            isPaused = false;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    internal async ValueTask CloseAsync()
+    {
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (isClosed)
+            {
+                return;
+            }
+
+            isClosed = true;
+            await Readers.DisposeAsync().ConfigureAwait(false);
+            if (writer is not null)
+            {
+                await writer.CloseAsync(Options.DrainTimeout).ConfigureAwait(false);
+                ProcessExitDrain.Remove(writer);
+            }
+
+            if (!isPaused)
+            {
+                file.Dispose();
+            }
+
+            TemporaryFolder?.Delete(recursive: true);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

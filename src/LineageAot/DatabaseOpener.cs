@@ -1,0 +1,127 @@
+using LineageAot.Migrations;
+using LineageAot.Operations;
+using LineageAot.Reading;
+using LineageAot.Schema;
+using LineageAot.Sqlite;
+using LineageAot.Writing;
+using Microsoft.Extensions.Logging;
+
+namespace LineageAot;
+
+/// <summary>
+/// Opens a file in this order: options checked, file claimed (ownership lock), write connection opened on the writer's own thread and its schema
+/// made or compared there, readers made ready. Whatever fails, the file is let go again.
+/// </summary>
+internal static class DatabaseOpener
+{
+    public static async ValueTask<DatabaseHandle> OpenAsync(DatabaseOptions options, DatabaseSchema schema)
+    {
+        DatabaseOptionsCheck.Check(options);
+        var file = DatabaseFile.Claim(options);
+        try
+        {
+            var resolved = options with { Path = file.Path };
+            return options.Access == DatabaseAccess.ReadOnly
+                ? await OpenReadOnlyAsync(resolved, schema, file).ConfigureAwait(false)
+                : await OpenWritableAsync(resolved, schema, file).ConfigureAwait(false);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public static async ValueTask<DatabaseHandle> OpenTemporaryAsync(DatabaseOptions? options, DatabaseSchema schema)
+    {
+        var folder = Directory.CreateTempSubdirectory("lineageaot-");
+        try
+        {
+            var path = System.IO.Path.Combine(folder.FullName, "temporary.db");
+            var handle = await OpenAsync(options is null ? new DatabaseOptions { Path = path } : options with { Path = path }, schema).ConfigureAwait(false);
+            handle.TemporaryFolder = folder;
+            return handle;
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    private static async Task<DatabaseHandle> OpenReadOnlyAsync(DatabaseOptions options, DatabaseSchema schema, DatabaseFile file)
+    {
+        var mode = options.Migrations == MigrationMode.None ? MigrationMode.None : MigrationMode.Verify;
+        await OwnThread.RunAsync("opener", () =>
+        {
+            using var session = SqliteSession.Open(ReaderSession(options));
+            SchemaInitializer.Ensure(session, schema, mode);
+            return true;
+        }).ConfigureAwait(false);
+        return new DatabaseHandle(options, schema, null, new ReaderPool(options, ReaderSession(options)), file);
+    }
+
+    private static async Task<DatabaseHandle> OpenWritableAsync(DatabaseOptions options, DatabaseSchema schema, DatabaseFile file)
+    {
+        var logger = options.LoggerFactory.CreateLogger("LineageAot.Writer");
+        var readers = new ReaderPool(options, ReaderSession(options));
+        var settings = new WriterSettings
+        {
+            MaxBatchRows = options.MaxBatchRows,
+            MaxBatchBytes = options.MaxBatchBytes,
+            MaxBatchDelay = options.MaxBatchDelay,
+            BusyTimeout = options.BusyTimeout,
+            CheckpointPages = options.CheckpointPages,
+            IsFull = options.Durability == Durability.Full,
+            HasDeferredKeys = DeferredKeys.Exist(schema),
+            Clock = options.TimeProvider,
+            Logger = logger,
+            Changes = new ChangeFeed(schema),
+            HasActiveReads = () => readers.HasActiveReads,
+            SyncWal = WalSync.Sync,
+        };
+        var writer = new Writer(new WriteQueue(options.QueueRows, options.QueueBytes), settings, () => OpenWriteSession(options, settings, file.IsNew));
+        try
+        {
+            await writer.StartAsync(session =>
+            {
+                DatabaseFile.RequireWritable(session);
+                SchemaInitializer.Ensure(session, schema, options.Migrations);
+            }).ConfigureAwait(false);
+        }
+        catch
+        {
+            await readers.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        ProcessExitDrain.Add(writer);
+        return new DatabaseHandle(options, schema, writer, readers, file);
+    }
+
+    private static SqliteSession OpenWriteSession(DatabaseOptions options, WriterSettings settings, bool isNew)
+    {
+        SqliteSession? session = null;
+
+        // Another program may hold the lock that a change of the journal mode or a recovery needs.
+        BusyRetry.Run(settings, () => session = SqliteSession.Open(new SessionOptions
+        {
+            Path = options.Path,
+            IsWriter = true,
+            Create = isNew,
+            IsFull = options.Durability == Durability.Full,
+            PageSize = options.PageSize,
+            CacheKibibytes = options.WriterCacheKibibytes,
+            JournalSizeLimit = options.JournalSizeLimit,
+        }));
+        return session!;
+    }
+
+    private static SessionOptions ReaderSession(DatabaseOptions options) => new()
+    {
+        Path = options.Path,
+        IsReadOnly = true,
+        CacheKibibytes = options.ReaderCacheKibibytes,
+        MmapSize = options.MmapSize,
+    };
+}

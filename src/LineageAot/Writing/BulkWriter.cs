@@ -1,0 +1,198 @@
+using LineageAot.Schema;
+
+namespace LineageAot.Writing;
+
+/// <summary>
+/// Cuts a sequence into segments and keeps two on their way: while the writer writes one, the source fills the other. The source waits
+/// when both are full, so memory stays bounded whatever the sequence's length.
+/// </summary>
+internal sealed class BulkWriter<T> where T : class, IRow<T>
+{
+    private const int SegmentsOnTheirWay = 2;
+
+    private readonly WriteQueue queue;
+    private readonly BulkOptions options;
+    private readonly BulkState state;
+    private readonly TimeProvider clock;
+    private readonly long segmentBytes;
+    private readonly CancellationToken cancellationToken;
+    private readonly Queue<(SegmentRequest<T> Segment, ValueTask<SegmentCounts> Task)> onTheirWay = new();
+    private readonly SegmentRequest<T>[] segments;
+    private readonly RowOperation operation;
+    private SegmentRequest<T> current;
+    private SegmentCounts total;
+    private long committed, rowNumber, bytes;
+    private int used = 1;
+    private RowStamp stamp;
+
+    public BulkWriter(WriteQueue queue, DatabaseOptions database, BulkOptions options, CancellationToken cancellationToken)
+    {
+        this.queue = queue;
+        this.options = options;
+        this.cancellationToken = cancellationToken;
+        clock = database.TimeProvider;
+        state = new BulkState(options);
+        operation = options.OnConflict == OnConflict.Update ? RowOperation.Upsert : RowOperation.Insert;
+        var segmentRows = Math.Max(1, Math.Min(database.MaxBatchRows, database.QueueRows / SegmentsOnTheirWay));
+        segmentBytes = Math.Min(database.MaxBatchBytes, database.QueueBytes / SegmentsOnTheirWay);
+        segments = new SegmentRequest<T>[SegmentsOnTheirWay + 1];
+        for (var i = 0; i < segments.Length; i++)
+        {
+            segments[i] = new SegmentRequest<T>(state, new RowBuffer<T>(segmentRows));
+        }
+
+        current = segments[0];
+        stamp = new RowStamp(operation, Times.Cut(clock.GetUtcNow()));
+    }
+
+    public async ValueTask<BulkReport> WriteAsync(IEnumerable<T> rows)
+    {
+        try
+        {
+            foreach (var row in rows)
+            {
+                if (Add(row))
+                {
+                    await SendAsync().ConfigureAwait(false);
+                }
+            }
+
+            return await FinishAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            await SettleAsync(e).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask<BulkReport> WriteAsync(IAsyncEnumerable<T> rows)
+    {
+        try
+        {
+            await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                if (Add(row))
+                {
+                    await SendAsync().ConfigureAwait(false);
+                }
+            }
+
+            return await FinishAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            await SettleAsync(e).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>True if the segment is full now.</summary>
+    private bool Add(T row)
+    {
+        if (row is null)
+        {
+            throw new ArgumentException($"Row {rowNumber} of the sequence is null.", "rows");
+        }
+
+        try
+        {
+            var prepared = T.Prepare(row, stamp);
+            if (current.Buffer.Count == 0)
+            {
+                current.FirstRow = rowNumber;
+            }
+
+            current.Buffer.Add(prepared);
+            bytes += SizingRowWriter.SizeOf(prepared);
+        }
+        catch (LineageException e)
+        {
+            e.RowNumber = rowNumber;
+            if (!options.CollectRejected)
+            {
+                throw;
+            }
+
+            // The segment ends here, so that its rows keep consecutive numbers.
+            state.Reject(rowNumber++, e);
+            return current.Buffer.Count > 0;
+        }
+
+        rowNumber++;
+        return current.Buffer.IsFull || bytes >= segmentBytes;
+    }
+
+    private async ValueTask SendAsync()
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var segment = current;
+        segment.Rows = segment.Buffer.Count;
+        segment.Bytes = bytes;
+        segment.WantsFullDurability = options.Durability == Durability.Full;
+        bytes = 0;
+
+        // No token for the segment itself: the sequence ends between segments, so that the count of committed rows stays exact.
+        onTheirWay.Enqueue((segment, queue.EnqueueAsync(segment, CancellationToken.None)));
+        current = used < segments.Length ? segments[used++] : await TakeOldestAsync().ConfigureAwait(false);
+        stamp = new RowStamp(operation, Times.Cut(clock.GetUtcNow()));
+    }
+
+    private async ValueTask<SegmentRequest<T>> TakeOldestAsync()
+    {
+        var (segment, task) = onTheirWay.Dequeue();
+        var counts = await task.ConfigureAwait(false);
+        total = new SegmentCounts(total.Inserted + counts.Inserted, total.Updated + counts.Updated, total.Ignored + counts.Ignored);
+        committed += counts.Inserted + counts.Updated;
+        options.Progress?.Report(committed);
+        segment.Reset();
+        return segment;
+    }
+
+    private async ValueTask<BulkReport> FinishAsync()
+    {
+        if (current.Buffer.Count > 0)
+        {
+            await SendAsync().ConfigureAwait(false);
+        }
+
+        while (onTheirWay.Count > 0)
+        {
+            await TakeOldestAsync().ConfigureAwait(false);
+        }
+
+        Dispose();
+        return new BulkReport(total.Inserted, total.Updated, total.Ignored, state.TakeRejected());
+    }
+
+    /// <summary>Waits for what is on its way, so that the count of committed rows is final and no buffer is in use.</summary>
+    private async ValueTask SettleAsync(Exception error)
+    {
+        while (onTheirWay.Count > 0)
+        {
+            try
+            {
+                await TakeOldestAsync().ConfigureAwait(false);
+            }
+            catch (Exception)
+            {
+                // The first error is the one that is reported; the segments behind it say only that it happened.
+            }
+        }
+
+        if (error is LineageException known)
+        {
+            known.CommittedRows = committed;
+        }
+
+        Dispose();
+    }
+
+    private void Dispose()
+    {
+        foreach (var segment in segments)
+        {
+            segment.Buffer.Dispose();
+        }
+    }
+}
