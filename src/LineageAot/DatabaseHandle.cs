@@ -69,7 +69,7 @@ public sealed class DatabaseHandle
     }
 
     /// <summary>Runs on the write connection between two transactions.</summary>
-    internal ValueTask<TResult> ControlAsync<TResult>(Func<SqliteSession, TResult> function, CancellationToken cancellationToken)
+    internal ValueTask<TResult> ControlAsync<TResult>(Func<SqliteSession, WriterUpkeep, TResult> function, CancellationToken cancellationToken)
         => EnqueueAsync(new ControlRequest<TResult>(function), default, cancellationToken);
 
     internal DatabaseReadOnlyException ReadOnly() => new($"'{Options.Path}' was opened with Access = ReadOnly. Open it with Access = ReadWrite to write.") { Operation = "write" };

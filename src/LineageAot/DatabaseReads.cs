@@ -7,5 +7,5 @@ public abstract partial class LineageDatabase
     /// nothing. Dispose it soon: the write-ahead log can't be reset while it's open, and <see cref="DatabaseOptions.MaxReadAge"/> ends it.
     /// </summary>
     /// <exception cref="DatabaseBusyException">All readers are in use.</exception>
-    public ValueTask<ReadSnapshot> BeginSnapshotAsync(CancellationToken cancellationToken = default) => ReadSnapshot.BeginAsync(handle.Readers, handle.Tables, cancellationToken);
+    public ValueTask<ReadSnapshot> BeginSnapshotAsync(CancellationToken cancellationToken = default) => ReadSnapshot.BeginAsync(handle.Readers, cancellationToken);
 }

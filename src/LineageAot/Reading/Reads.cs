@@ -37,12 +37,6 @@ internal readonly struct ExistsRead<T, TKey>(TKey key) : IRead<bool> where T : c
     public bool Run(SqliteSession session) => TableCommands<T>.Exists(session, key);
 }
 
-/// <summary>A count.</summary>
-internal readonly struct CountDecoder : IDecoder<long>
-{
-    public static long Read<TReader>(ref TReader reader) where TReader : IRowReader, allows ref struct => reader.Int64(0);
-}
-
 /// <summary>The rows of many keys in one read transaction: opening one costs more than finding a row.</summary>
 internal readonly struct FindManyRead<T, TKey>(TKey[] keys) : IRead<IReadOnlyList<T>> where T : class, IRow<T> where TKey : struct, IParameters
 {

@@ -1,6 +1,6 @@
+using LineageAot.Diagnostics;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace LineageAot.Writing;
 
@@ -32,6 +32,9 @@ internal sealed class WriteBatch
 
     public WriterUpkeep Upkeep { get; private set; }
 
+    /// <summary>Why the connection must be opened anew before the next write; null while all is well.</summary>
+    public LineageException? Damage => damage;
+
     /// <summary>Runs a request, and with it what waits behind it in its lane, as one transaction.</summary>
     public void Execute(WriteRequest first, WriteQueue queue)
     {
@@ -54,7 +57,7 @@ internal sealed class WriteBatch
         }
         catch (LineageException e)
         {
-            settings.Logger.LogCloseFailed(e);
+            LogMessages.CheckpointFailed(settings.Logger, session.Path, e);
         }
         finally
         {
@@ -227,6 +230,7 @@ internal sealed class WriteBatch
             damage = (LineageException)error;
         }
 
+        LogMessages.BatchFailed(settings.Logger, session.Path, served.Count, error);
         foreach (var other in served)
         {
             if (other.Error is null)
@@ -321,12 +325,12 @@ internal sealed class WriteBatch
         Upkeep = new WriterUpkeep(session, settings);
         BusyRetry.Run(settings, () =>
         {
-            if (!Upkeep.Truncate().IsComplete)
+            if (!Upkeep.Checkpoint(truncate: true).IsComplete)
             {
                 throw new DatabaseBusyException($"After an error ({damage.Message}) the write-ahead log of '{session.Path}' must be brought home first, and readers hold it back. End long reads and try again.", damage) { Operation = "recover" };
             }
         });
-        settings.Logger.LogRecovered(damage.SqliteErrorCode);
+        LogMessages.WriterRecovered(settings.Logger, session.Path);
         damage = null;
     }
 
@@ -339,7 +343,7 @@ internal sealed class WriteBatch
         catch (LineageException e)
         {
             damage = e;
-            settings.Logger.LogCheckpointFailed(e);
+            LogMessages.CheckpointFailed(settings.Logger, session.Path, e);
         }
     }
 
@@ -348,7 +352,7 @@ internal sealed class WriteBatch
         try
         {
             Recover();
-            ((IControlRequest)request).RunAlone(session);
+            ((IControlRequest)request).RunAlone(session, Upkeep);
         }
         catch (Exception e)
         {

@@ -36,8 +36,11 @@ internal sealed class Writer
 
     public ChangeFeed Changes => settings.Changes;
 
-    /// <summary>Pages in the write-ahead log after the last commit.</summary>
-    public int WalPages => batch?.Upkeep.WalPages ?? 0;
+    /// <summary>The last checkpoint and its time; null before the first.</summary>
+    public (CheckpointResult Result, DateTimeOffset At)? LastCheckpoint => batch?.Upkeep.LastCheckpoint;
+
+    /// <summary>Why writes don't work at present; null while they do.</summary>
+    public string? Failure => batch?.Damage?.Message;
 
     /// <summary>Starts the thread; done when the connection is open and <paramref name="prepare"/> has run on it.</summary>
     public Task StartAsync(Action<SqliteSession> prepare)
@@ -94,8 +97,8 @@ internal sealed class Writer
     {
         Task[] marks =
         [
-            queue.EnqueueWithoutResultAsync(new ControlRequest<bool>(static _ => true), CancellationToken.None).AsTask(),
-            queue.EnqueueWithoutResultAsync(new ControlRequest<bool>(static _ => true, afterBulk: true), CancellationToken.None).AsTask(),
+            queue.EnqueueWithoutResultAsync(new ControlRequest<bool>(static (_, _) => true), CancellationToken.None).AsTask(),
+            queue.EnqueueWithoutResultAsync(new ControlRequest<bool>(static (_, _) => true, afterBulk: true), CancellationToken.None).AsTask(),
         ];
         try
         {

@@ -1,5 +1,5 @@
+using LineageAot.Diagnostics;
 using LineageAot.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace LineageAot.Writing;
 
@@ -14,6 +14,7 @@ internal sealed class WriterUpkeep : IDisposable
     private readonly SqliteSession session;
     private readonly WriterSettings settings;
     private readonly WalMonitor wal;
+    private readonly Checkpointer checkpointer = new();
     private int checkpointAt;
     private long movedCheckedAt;
 
@@ -27,6 +28,9 @@ internal sealed class WriterUpkeep : IDisposable
     }
 
     public int WalPages => wal.Pages;
+
+    /// <summary>The last checkpoint and its time; null before the first.</summary>
+    public (CheckpointResult Result, DateTimeOffset At)? LastCheckpoint { get; private set; }
 
     /// <summary>After a commit: checkpoints when the log has grown enough.</summary>
     public void AfterCommit()
@@ -43,12 +47,12 @@ internal sealed class WriterUpkeep : IDisposable
             return;
         }
 
-        var result = wal.Checkpoint(session, truncate: false);
+        var result = Checkpoint(truncate: false);
         if (!result.IsComplete)
         {
             // A reader holds the log back: trying again after each commit would only cost.
             checkpointAt = pages + settings.CheckpointPages / 4;
-            settings.Logger.LogCheckpointHeldBack(result.Checkpointed, result.Frames);
+            LogMessages.CheckpointDidNotAdvance(settings.Logger, session.Path, result.LogFrames, result.CheckpointedFrames);
         }
     }
 
@@ -64,25 +68,26 @@ internal sealed class WriterUpkeep : IDisposable
         movedCheckedAt = settings.Clock.GetTimestamp();
         if (session.HasMoved())
         {
+            LogMessages.FileMoved(settings.Logger, session.Path);
             throw new DatabaseIOException($"'{session.Path}' was renamed or deleted while it was open; further writes would be lost. Close the database, put the file back with its -wal file, and open it again.") { Operation = "write" };
         }
     }
 
-    /// <summary>Tries to bring the whole log into the file and cut it to zero.</summary>
-    public WalCheckpointResult Truncate() => wal.Checkpoint(session, truncate: true);
+    /// <summary>Brings into the file what no reader holds back; with <paramref name="truncate"/> all of it, and cuts the log to nothing.</summary>
+    public CheckpointResult Checkpoint(bool truncate)
+    {
+        var result = truncate ? checkpointer.Truncate(session) : checkpointer.Passive(session);
+        if (truncate && result.IsComplete)
+        {
+            wal.Truncated();
+        }
+
+        LastCheckpoint = (result, settings.Clock.GetUtcNow());
+        return result;
+    }
 
     /// <summary>Before closing: leaves a file without a log where no reader holds it back.</summary>
-    public void BeforeClose()
-    {
-        if (settings.HasActiveReads())
-        {
-            wal.Checkpoint(session, truncate: false);
-        }
-        else
-        {
-            Truncate();
-        }
-    }
+    public void BeforeClose() => Checkpoint(truncate: !settings.HasActiveReads());
 
     public void Dispose() => wal.Dispose();
 }

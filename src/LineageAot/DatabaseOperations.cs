@@ -1,0 +1,101 @@
+using LineageAot.Operations;
+using LineageAot.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace LineageAot;
+
+public abstract partial class LineageDatabase
+{
+    /// <summary>How well the database is now: schema, sizes, queue, readers, checkpoints. Runs on a thread of its own.</summary>
+    /// <exception cref="DatabaseBusyException">All readers are in use.</exception>
+    public async ValueTask<HealthReport> CheckHealthAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var hasMoved = !handle.IsReadOnly && handle.Writer.Failure is null
+            && await handle.ControlAsync(static (session, _) => session.HasMoved(), cancellationToken).ConfigureAwait(false);
+        return await OwnThread.RunAsync("health", () => WithReader("health", session => HealthCheck.Run(session, HealthInputs(hasMoved)))).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the whole file and tells what is wrong with its structure, indexes and foreign keys. Takes as long as reading it takes.</summary>
+    /// <param name="isQuick">Leaves out that each index holds what its table holds.</param>
+    /// <param name="cancellationToken">Looked at before it starts.</param>
+    public async ValueTask<IntegrityReport> CheckIntegrityAsync(bool isQuick = false, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await OwnThread.RunAsync("integrity check", () => WithReader("integrity check", session => IntegrityCheck.Run(session, isQuick))).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Copies the database as it is at one moment into a new file, while writes go on (VACUUM INTO, https://sqlite.org/lang_vacuum.html#vacuuminto).
+    /// Done when the copy is synced and has been checked.
+    /// </summary>
+    /// <param name="path">The new file; it must not exist.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
+    /// <exception cref="BackupException">The copy couldn't be made or didn't pass the check.</exception>
+    public async ValueTask BackupAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        await Backup.RunAsync(Path, path, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Brings the write-ahead log into the file, between two transactions. True if nothing is left in the log; false if readers hold some of
+    /// it back.
+    /// </summary>
+    public async ValueTask<bool> CheckpointAsync(CancellationToken cancellationToken = default)
+        => (await handle.ControlAsync((_, upkeep) => upkeep.Checkpoint(truncate: !handle.Readers.HasActiveReads), cancellationToken).ConfigureAwait(false)).IsComplete;
+
+    /// <summary>
+    /// Commits what is queued, checkpoints, closes all connections and lets go of the file: before the machine sleeps, or the file is copied.
+    /// Reads and writes are refused until <see cref="ResumeAsync"/>.
+    /// </summary>
+    public ValueTask PauseAsync(CancellationToken cancellationToken = default) => handle.PauseAsync(cancellationToken);
+
+    /// <summary>Claims the file again, verifies its schema and goes on.</summary>
+    /// <exception cref="DatabaseBusyException">Another process took the file meanwhile.</exception>
+    /// <exception cref="SchemaMismatchException">Its structure was changed meanwhile.</exception>
+    public ValueTask ResumeAsync(CancellationToken cancellationToken = default) => handle.ResumeAsync(cancellationToken);
+
+    /// <summary>
+    /// Lends an ADO.NET connection to the file, always read-only: a writable one would checkpoint by itself. Dispose it when done; each
+    /// command lives and dies on one thread, and its asynchronous calls block.
+    /// </summary>
+    public SqliteConnection OpenConnection() => LentConnection.Open(Path, Options.BusyTimeout);
+
+    private TResult WithReader<TResult>(string operation, Func<SqliteSession, TResult> read)
+    {
+        var reader = handle.Readers.Rent(operation);
+        try
+        {
+            return read(reader.Session);
+        }
+        finally
+        {
+            handle.Readers.Return(reader);
+        }
+    }
+
+    private HealthInputs HealthInputs(bool hasMoved)
+    {
+        var holders = handle.Readers.Holders();
+        var inputs = new HealthInputs
+        {
+            Schema = handle.Schema,
+            IsReadOnly = handle.IsReadOnly,
+            ActiveReaders = Math.Max(0, holders.Count - 1), // The check's own reader doesn't count.
+            OldestReadAge = holders.Count > 0 && holders[0].Age > TimeSpan.Zero ? holders[0].Age : null,
+            MaxReadAge = Options.MaxReadAge,
+            HasMoved = hasMoved,
+        };
+        return handle.IsReadOnly ? inputs : inputs with
+        {
+            QueuedRows = handle.Queue.WaitingRows,
+            QueuedBytes = handle.Queue.WaitingBytes,
+            QueueRowsLimit = Options.QueueRows,
+            QueueBytesLimit = Options.QueueBytes,
+            LastCheckpoint = handle.Writer.LastCheckpoint?.Result,
+            LastCheckpointAt = handle.Writer.LastCheckpoint?.At,
+            WriterFailure = handle.Writer.Failure,
+        };
+    }
+}
