@@ -98,6 +98,7 @@ internal static unsafe class SqliteLibrary
         SqliteNative.set_authorizer = (delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, int, byte*, byte*, byte*, byte*, int>, nint, int>)Export("set_authorizer");
         SqliteNative.db_config = (delegate* unmanaged[Cdecl]<nint, int, int, int*, int>)Export("db_config");
         SqliteNative.progress_handler = (delegate* unmanaged[Cdecl]<nint, int, delegate* unmanaged[Cdecl]<nint, int>, nint, void>)Export("progress_handler");
+        SqliteNative.db_readonly = (delegate* unmanaged[Cdecl]<nint, byte*, int>)Export("db_readonly");
         SqliteNative.column_count = (delegate* unmanaged[Cdecl]<nint, int>)Export("column_count");
         SqliteNative.column_name = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Export("column_name");
         SqliteNative.bind_parameter_name = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Export("bind_parameter_name");

@@ -30,6 +30,7 @@ internal static unsafe class SqliteNative
     public static delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, int, byte*, byte*, byte*, byte*, int>, nint, int> set_authorizer;
     public static delegate* unmanaged[Cdecl]<nint, int, int, int*, int> db_config;
     public static delegate* unmanaged[Cdecl]<nint, int, delegate* unmanaged[Cdecl]<nint, int>, nint, void> progress_handler;
+    public static delegate* unmanaged[Cdecl]<nint, byte*, int> db_readonly;
     public static delegate* unmanaged[Cdecl]<nint, int> column_count;
     public static delegate* unmanaged[Cdecl]<nint, int, byte*> column_name;
     public static delegate* unmanaged[Cdecl]<nint, int, byte*> bind_parameter_name;

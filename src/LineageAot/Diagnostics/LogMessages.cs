@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+
+namespace LineageAot.Diagnostics;
+
+/// <summary>
+/// All that the library logs. Paths, table names, counts and times are in the messages; values of rows never are. An event's number is
+/// never given to another message.
+/// </summary>
+internal static partial class LogMessages
+{
+    [LoggerMessage(1, LogLevel.Information, "Opened '{Path}' ({Access}, schema {SchemaState}, SQLite {SqliteVersion}) in {Milliseconds} ms")]
+    public static partial void Opened(ILogger logger, string path, DatabaseAccess access, SchemaState schemaState, string sqliteVersion, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Information, "Closed '{Path}'")]
+    public static partial void Closed(ILogger logger, string path);
+
+    [LoggerMessage(3, LogLevel.Information, "Made the {Tables} tables of {Component} in '{Path}'")]
+    public static partial void SchemaCreated(ILogger logger, string path, string component, int tables);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Advice} File: '{Path}'")]
+    public static partial void VulnerableSqlite(ILogger logger, string path, string advice);
+
+    [LoggerMessage(5, LogLevel.Error, "'{Path}' was renamed, replaced or deleted while it is open; writes are refused until it is opened again")]
+    public static partial void FileMoved(ILogger logger, string path);
+
+    [LoggerMessage(10, LogLevel.Debug, "Checkpoint of '{Path}': {CheckpointedFrames} of {LogFrames} frames in {Milliseconds} ms")]
+    public static partial void Checkpointed(ILogger logger, string path, int logFrames, int checkpointedFrames, double milliseconds);
+
+    [LoggerMessage(11, LogLevel.Warning, "The checkpoint of '{Path}' didn't advance: {CheckpointedFrames} of {LogFrames} frames; {ActiveReaders} readers are in use, the oldest for {OldestReadSeconds} s")]
+    public static partial void CheckpointDidNotAdvance(ILogger logger, string path, int logFrames, int checkpointedFrames, int activeReaders, double oldestReadSeconds);
+
+    [LoggerMessage(12, LogLevel.Error, "The checkpoint of '{Path}' failed")]
+    public static partial void CheckpointFailed(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Error, "A batch of {Requests} writes on '{Path}' failed as a whole")]
+    public static partial void BatchFailed(ILogger logger, string path, int requests, Exception exception);
+
+    [LoggerMessage(21, LogLevel.Error, "The commit of {Requests} writes on '{Path}' has no known outcome: they may or may not be there")]
+    public static partial void CommitIndeterminate(ILogger logger, string path, int requests, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Warning, "The writer of '{Path}' was opened again and its log synced; writes go on")]
+    public static partial void WriterRecovered(ILogger logger, string path);
+
+    [LoggerMessage(23, LogLevel.Error, "The writer of '{Path}' couldn't be opened again; writes fail until it can")]
+    public static partial void WriterRecoveryFailed(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(24, LogLevel.Warning, "The writer of '{Path}' has waited {Milliseconds} ms for another program's lock")]
+    public static partial void WriterWaits(ILogger logger, string path, double milliseconds);
+
+    [LoggerMessage(25, LogLevel.Debug, "Committed {Requests} writes on '{Path}' in {Milliseconds} ms")]
+    public static partial void BatchCommitted(ILogger logger, string path, int requests, double milliseconds);
+
+    [LoggerMessage(26, LogLevel.Warning, "Disposal of '{Path}' still writes what is queued: {Rows} rows after {Seconds} s")]
+    public static partial void SlowDrain(ILogger logger, string path, long rows, double seconds);
+
+    [LoggerMessage(27, LogLevel.Error, "Disposal of '{Path}' reached its time limit; {Requests} queued writes were refused")]
+    public static partial void DrainTimedOut(ILogger logger, string path, long requests);
+
+    [LoggerMessage(28, LogLevel.Warning, "A unit of work on '{Path}' has run for {Seconds} s; every other write waits for it")]
+    public static partial void SlowUnit(ILogger logger, string path, double seconds);
+
+    [LoggerMessage(30, LogLevel.Warning, "A read on '{Path}' was ended after {Seconds} s (MaxReadAge); opened by {Operation}")]
+    public static partial void ReadExpired(ILogger logger, string path, double seconds, string operation);
+
+    [LoggerMessage(31, LogLevel.Warning, "{ActiveReaders} readers of '{Path}' are in use, the limit is {MaxReaders}")]
+    public static partial void ManyReaders(ILogger logger, string path, int activeReaders, int maxReaders);
+
+    [LoggerMessage(40, LogLevel.Information, "Backed up '{Path}' to '{Target}' in {Seconds} s")]
+    public static partial void BackedUp(ILogger logger, string path, string target, double seconds);
+
+    [LoggerMessage(41, LogLevel.Error, "The backup of '{Path}' to '{Target}' failed")]
+    public static partial void BackupFailed(ILogger logger, string path, string target, Exception exception);
+
+    [LoggerMessage(50, LogLevel.Debug, "{Name}: {Sql}")]
+    public static partial void Prepared(ILogger logger, string name, string sql);
+}

@@ -1,0 +1,33 @@
+using LineageAot.Sqlite;
+
+namespace LineageAot.Migrations;
+
+/// <summary>A row of <c>sqlite_schema</c>.</summary>
+/// <param name="Type"><c>table</c>, <c>index</c>, <c>trigger</c> or <c>view</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="TableName">The table that it belongs to; for a table, its own name.</param>
+/// <param name="Sql">The statement that made it; null for the index behind a constraint.</param>
+internal sealed record CatalogEntry(string Type, string Name, string TableName, string? Sql);
+
+/// <summary>The objects of a file as its schema table tells them, SQLite's own left out.</summary>
+internal sealed class SchemaCatalog
+{
+    private SchemaCatalog(CatalogEntry[] entries) => Entries = entries;
+
+    public CatalogEntry[] Entries { get; }
+
+    public bool IsEmpty => Entries.Length == 0;
+
+    public static SchemaCatalog Read(SqliteSession session)
+    {
+        var rows = session.QueryRows("select type, name, tbl_name, sql from main.sqlite_schema where name not like 'sqlite\\_%' escape '\\'");
+        return new SchemaCatalog(rows.ConvertAll(static row => new CatalogEntry(row[0]!, row[1]!, row[2]!, row[3])).ToArray());
+    }
+
+    /// <summary>The table or view of this name.</summary>
+    public CatalogEntry? FindTable(string name)
+        => Array.Find(Entries, entry => entry.Type is "table" or "view" && SqlNameComparer.Instance.Equals(entry.Name, name));
+
+    public IEnumerable<CatalogEntry> BelongingTo(string table, string type)
+        => Entries.Where(entry => entry.Type == type && SqlNameComparer.Instance.Equals(entry.TableName, table));
+}

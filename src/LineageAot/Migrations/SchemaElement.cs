@@ -1,0 +1,24 @@
+namespace LineageAot.Migrations;
+
+/// <summary>
+/// A part of a table that can be missing, extra or different: a column, the primary key, a unique constraint, a foreign key, a CHECK, an
+/// index, a trigger, or the table's own options.
+/// </summary>
+/// <param name="Title">How a sentence calls it, for instance <c>column 'size_bytes'</c>; its identity within the table.</param>
+/// <param name="Facts">What can differ, in a fixed order; equal texts are equal facts.</param>
+internal sealed record SchemaElement(string Title, IReadOnlyList<SchemaFact> Facts)
+{
+    /// <summary>A file may have it without a word in the model: it changes no read and refuses no write.</summary>
+    public bool IsHarmlessExtra { get; init; }
+}
+
+/// <summary>One property of an element.</summary>
+/// <param name="Name">How a sentence calls it: <c>type</c>, <c>default</c>.</param>
+/// <param name="Value">Its text in common form; empty for none.</param>
+internal readonly record struct SchemaFact(string Name, string Value);
+
+/// <summary>A table's structure. The order of its elements doesn't count.</summary>
+/// <param name="Name">Its name as written.</param>
+/// <param name="Kind"><c>table</c>, <c>virtual table</c> or <c>view</c>.</param>
+/// <param name="Elements">Its parts.</param>
+internal sealed record TableStructure(string Name, string Kind, IReadOnlyList<SchemaElement> Elements);

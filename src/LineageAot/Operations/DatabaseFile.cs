@@ -1,0 +1,107 @@
+using LineageAot.Sqlite;
+
+namespace LineageAot.Operations;
+
+/// <summary>
+/// A database's file while it is open: claimed before the first session and released after the last. Once a session has it open, nothing
+/// but SQLite opens the file, its -wal or its -shm: closing any other handle would drop SQLite's locks (https://sqlite.org/howtocorrupt.html).
+/// </summary>
+internal sealed unsafe class DatabaseFile : IDisposable
+{
+    private readonly OwnershipLock? ownership;
+
+    private DatabaseFile(string path, OwnershipLock? ownership, bool isNew)
+    {
+        Path = path;
+        this.ownership = ownership;
+        IsNew = isNew;
+    }
+
+    /// <summary>The full path, links followed.</summary>
+    public string Path { get; }
+
+    /// <summary>It was made by this claim: page size and auto-vacuum can still be chosen.</summary>
+    public bool IsNew { get; }
+
+    /// <summary>Checks the path; for writing takes the ownership lock, and makes a missing file, readable and writable by its owner only.</summary>
+    /// <exception cref="ConfigurationException">The path can't be a database's, or this process has it open for writing already.</exception>
+    /// <exception cref="DatabaseBusyException">Another process has it open for writing.</exception>
+    /// <exception cref="DatabaseReadOnlyException">The file or its folder can't be written.</exception>
+    public static DatabaseFile Claim(DatabaseOptions options)
+    {
+        var path = DatabasePath.Resolve(options.Path, options.AllowSymbolicLink);
+        if (options.Access == DatabaseAccess.ReadOnly)
+        {
+            return File.Exists(path)
+                ? new DatabaseFile(path, null, isNew: false)
+                : throw new ConfigurationException($"'{path}' doesn't exist, and Access = ReadOnly makes no file. Check Path.") { Operation = "open" };
+        }
+
+        if (new FileInfo(path) is { Exists: true, IsReadOnly: true })
+        {
+            throw new DatabaseReadOnlyException($"'{path}' is marked read-only. Give the program write permission on it, or open it with Access = ReadOnly.") { Operation = "open" };
+        }
+
+        var ownership = OwnershipLock.Acquire(path);
+        try
+        {
+            return new DatabaseFile(path, ownership, MakeIfMissing(path));
+        }
+        catch
+        {
+            ownership.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>SQLite opens a file that it may not write as a reader and says so only at the first write: this asks at once.</summary>
+    /// <exception cref="DatabaseReadOnlyException">The session can't write.</exception>
+    public static void RequireWritable(SqliteSession writer)
+    {
+        fixed (byte* name = "main\0"u8)
+        {
+            if (SqliteNative.db_readonly(writer.Handle, name) != 0)
+            {
+                throw new DatabaseReadOnlyException($"'{writer.Path}' can't be written: the file or its file system is read-only. Give the program write permission on it, or open it with Access = ReadOnly.") { Operation = "open" };
+            }
+        }
+    }
+
+    /// <summary>
+    /// True when the file was renamed, replaced or deleted since the session opened it: what is written then is found by nobody
+    /// (SQLITE_FCNTL_HAS_MOVED). Systems that can't tell say no; Windows doesn't let an open file move.
+    /// </summary>
+    public static bool HasMoved(SqliteSession session)
+    {
+        var moved = 0;
+        fixed (byte* name = "main\0"u8)
+        {
+            return SqliteNative.file_control(session.Handle, name, SqliteConstants.FileControlHasMoved, &moved) == SqliteConstants.Ok && moved != 0;
+        }
+    }
+
+    /// <summary>Gives the file back to other processes.</summary>
+    public void Dispose() => ownership?.Dispose();
+
+    private static bool MakeIfMissing(string path)
+    {
+        if (File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            new FileStream(path, DurableFile.PrivateNewFile()).Dispose();
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.Create(path, e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace LineageAot.Operations;
+
+/// <summary>Makes files and their names survive a power cut. Only for files that no SQLite connection of this process has open.</summary>
+internal static class DurableFile
+{
+    /// <summary>Options for a new file that only its owner may read and write (0600; on Windows the folder's rights apply).</summary>
+    public static FileStreamOptions PrivateNewFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    /// <summary>Waits until the file's content is on the disk.</summary>
+    public static void SyncContent(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Waits until the file's name is on the disk. Windows has no such call: its file systems log names by themselves.</summary>
+    public static void SyncName(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            PosixFile.SyncFolder(Path.GetDirectoryName(path)!);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Data.Sqlite;
+
+namespace LineageAot.Operations;
+
+/// <summary>
+/// Opens the Microsoft.Data.Sqlite connection that a database lends to other tools. Always read-only: a writable one would checkpoint
+/// by itself, beside the writer. Never pooled: a pooled one keeps the file open after it was closed.
+/// </summary>
+internal static class LentConnection
+{
+    /// <param name="path">The database's full path.</param>
+    /// <param name="busyTimeout">How long its commands wait for a lock; whole seconds are what the provider takes.</param>
+    /// <exception cref="LineageException">The file can't be opened.</exception>
+    public static SqliteConnection Open(string path, TimeSpan busyTimeout)
+    {
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+
+            // 0 would mean to wait for ever.
+            DefaultTimeout = (int)Math.Clamp(Math.Ceiling(busyTimeout.TotalSeconds), 1, int.MaxValue),
+        }.ToString();
+        var connection = new SqliteConnection(text);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw Sqlite.SqliteErrors.CannotOpen(path, e.SqliteExtendedErrorCode, e.Message, 0);
+        }
+    }
+}
