@@ -61,11 +61,11 @@ else
 
 Console.WriteLine($"{sum:F3}");
 
-Reading[] MakeRows()
+SensorReading[] MakeRows()
 {
-    var made = new Reading[count];
+    var made = new SensorReading[count];
     for (var i = 1; i <= made.Length; i++)
-        made[i - 1] = new Reading(i, i & 63, Start + i, i * 0.5, i * 0.25, texts[i % TextCount]);
+        made[i - 1] = new SensorReading(i, i & 63, Start + i, i * 0.5, i * 0.25, texts[i % TextCount]);
     return made;
 }
 
@@ -75,7 +75,7 @@ async Task VerifyCountAsync(GateDatabase database)
         throw new InvalidOperationException("The number of rows is wrong.");
 }
 
-double Find(Table<Reading> readings, uint rowCount)
+double Find(Table<SensorReading> readings, uint rowCount)
 {
     var found = 0.0;
     var random = 1u;
@@ -93,12 +93,12 @@ double MakeObjects()
     var utf8 = texts.Select(Encoding.UTF8.GetBytes).ToArray();
     var made = 0.0;
     for (var i = 1; i <= count; i++)
-        made += Fold(new Reading(i, i & 63, Start + i, i * 0.5, i * 0.25, Encoding.UTF8.GetString(utf8[i % TextCount])));
+        made += Fold(new SensorReading(i, i & 63, Start + i, i * 0.5, i * 0.25, Encoding.UTF8.GetString(utf8[i % TextCount])));
     return made;
 }
 
 // What loop.c does with each row; the two programs must agree on the sum.
-static double Fold(Reading reading)
+static double Fold(SensorReading reading)
 {
     double sum = reading.Id + reading.Sensor + reading.At - Start;
     sum += reading.Value + reading.Quality;

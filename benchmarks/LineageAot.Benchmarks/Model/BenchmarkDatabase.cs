@@ -6,7 +6,7 @@ namespace LineageAot.Benchmarks.Model;
 [Database]
 internal sealed partial class BenchmarkDatabase : LineageDatabase
 {
-    public partial Table<Reading> Readings { get; }
+    public partial Table<SensorReading> Readings { get; }
 
     public partial Table<Chunk> Chunks { get; }
 

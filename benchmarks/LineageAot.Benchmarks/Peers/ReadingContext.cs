@@ -19,7 +19,7 @@ internal sealed class ReadingEntity
 
     public required string Unit { get; set; }
 
-    public static ReadingEntity From(Reading row) => new() { Id = row.Id, Sensor = row.Sensor, At = row.At, Value = row.Value, Quality = row.Quality, Unit = row.Unit };
+    public static ReadingEntity From(SensorReading row) => new() { Id = row.Id, Sensor = row.Sensor, At = row.At, Value = row.Value, Quality = row.Quality, Unit = row.Unit };
 
     public double Fold() => Id + Sensor + (At % 1000) + Value + Quality + Unit.Length + Unit[^1];
 }

@@ -57,7 +57,7 @@ internal sealed class Memory(RunSettings settings) : Question(settings)
         return await database.Readings.CountAsync() == rows + 1 ? 0 : 1;
     }
 
-    private static async IAsyncEnumerable<Reading> Stream(int rows)
+    private static async IAsyncEnumerable<SensorReading> Stream(int rows)
     {
         for (var id = 1; id <= rows; id++)
         {

@@ -30,7 +30,7 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
         }));
     }
 
-    private async Task<Sample> WithLineageAsync(DatabaseFile template, Reading[] rows)
+    private async Task<Sample> WithLineageAsync(DatabaseFile template, SensorReading[] rows)
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "narrow");
         await using var database = await BenchmarkDatabase.OpenAsync(new DatabaseOptions { Path = file.Path });
@@ -39,11 +39,11 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
         return sample;
     }
 
-    private Sample WithRaw(DatabaseFile template, Reading[] rows)
+    private Sample WithRaw(DatabaseFile template, SensorReading[] rows)
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "narrow");
         using var connection = new RawConnection(file.Path, FileSettings.Writer);
-        using var insert = connection.Prepare(Reading.InsertSql);
+        using var insert = connection.Prepare(SensorReading.InsertSql);
         using var begin = connection.Prepare("begin immediate");
         using var commit = connection.Prepare("commit");
         var sample = Sample.Take(rows.Length, () =>
@@ -64,7 +64,7 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
         return sample;
     }
 
-    private Sample WithAdoNet(DatabaseFile template, Reading[] rows)
+    private Sample WithAdoNet(DatabaseFile template, SensorReading[] rows)
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "narrow");
         using var connection = AdoNet.Open(file.Path, FileSettings.Writer);
@@ -88,7 +88,7 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
         return sample;
     }
 
-    private Sample WithDapper(DatabaseFile template, Reading[] rows)
+    private Sample WithDapper(DatabaseFile template, SensorReading[] rows)
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "narrow");
         using var connection = AdoNet.Open(file.Path, FileSettings.Writer);
@@ -97,7 +97,7 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
             foreach (var batch in Batches(rows))
             {
                 using var transaction = connection.BeginTransaction();
-                connection.Execute(Reading.InsertSql, batch, transaction);
+                connection.Execute(SensorReading.InsertSql, batch, transaction);
                 transaction.Commit();
             }
         });
@@ -105,7 +105,7 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
         return sample;
     }
 
-    private Sample WithEntityFramework(DatabaseFile template, Reading[] rows)
+    private Sample WithEntityFramework(DatabaseFile template, SensorReading[] rows)
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "narrow");
         using var connection = AdoNet.Open(file.Path, FileSettings.Writer);
@@ -125,19 +125,19 @@ internal sealed class NarrowBulkInsert(RunSettings settings) : Question(settings
         return sample;
     }
 
-    private static IEnumerable<ArraySegment<Reading>> Batches(Reading[] rows)
+    private static IEnumerable<ArraySegment<SensorReading>> Batches(SensorReading[] rows)
     {
         for (var start = 0; start < rows.Length; start += FileSettings.RowsATransaction)
-            yield return new ArraySegment<Reading>(rows, start, Math.Min(FileSettings.RowsATransaction, rows.Length - start));
+            yield return new ArraySegment<SensorReading>(rows, start, Math.Min(FileSettings.RowsATransaction, rows.Length - start));
     }
 
-    private static void VerifyFile(DatabaseFile file, Reading[] rows)
+    private static void VerifyFile(DatabaseFile file, SensorReading[] rows)
     {
         using var connection = new RawConnection(file.Path, FileSettings.Reader);
         VerifyFile(connection, rows);
     }
 
-    private static void VerifyFile(RawConnection connection, Reading[] rows)
+    private static void VerifyFile(RawConnection connection, SensorReading[] rows)
     {
         Verify(connection.Scalar("select count(*) from readings") == rows.Length, "the number of rows");
         Verify(connection.Scalar("select sum(at % 1000 + cast(value as integer) + cast(quality as integer) + length(unit)) from readings")

@@ -78,7 +78,7 @@ internal sealed class PointRead(RunSettings settings) : Question(settings)
     private static Sample WithRaw(DatabaseFile file, long[] keys)
     {
         using var connection = new RawConnection(file.Path, FileSettings.Reader);
-        using var find = connection.Prepare(Reading.FindSql);
+        using var find = connection.Prepare(SensorReading.FindSql);
         var sum = 0.0;
         var sample = Sample.Take(keys.Length, () =>
         {
@@ -120,7 +120,7 @@ internal sealed class PointRead(RunSettings settings) : Question(settings)
         var sample = Sample.Take(keys.Length, () =>
         {
             foreach (var key in keys)
-                sum += connection.QuerySingle<Reading>(Reading.FindSql, new { id = key }).Fold();
+                sum += connection.QuerySingle<SensorReading>(SensorReading.FindSql, new { id = key }).Fold();
         });
         VerifySum(sum, keys);
         return sample;

@@ -42,7 +42,7 @@ internal sealed class ReadWhileWriting(RunSettings settings) : Question(settings
         return sample;
     }
 
-    private static IEnumerable<Reading> Endless(CancellationToken stop)
+    private static IEnumerable<SensorReading> Endless(CancellationToken stop)
     {
         for (var id = Rows + 1L; !stop.IsCancellationRequested; id++)
             yield return ReadingRows.At(id);

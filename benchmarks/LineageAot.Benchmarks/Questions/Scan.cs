@@ -42,7 +42,7 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
     private static Sample WithRaw(DatabaseFile file, int count, double expected)
     {
         using var connection = new RawConnection(file.Path, FileSettings.Reader);
-        using var scan = connection.Prepare(Reading.ScanSql);
+        using var scan = connection.Prepare(SensorReading.ScanSql);
         return Take(count, expected, () =>
         {
             var sum = 0.0;
@@ -56,7 +56,7 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
     private static Sample WithAdoNet(DatabaseFile file, int count, double expected)
     {
         using var connection = AdoNet.Open(file.Path, FileSettings.Reader);
-        using var scan = AdoNet.Prepare(connection, Reading.ScanSql);
+        using var scan = AdoNet.Prepare(connection, SensorReading.ScanSql);
         return Take(count, expected, () =>
         {
             var sum = 0.0;
@@ -70,7 +70,7 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
     private static Sample WithDapper(DatabaseFile file, int count, double expected)
     {
         using var connection = AdoNet.Open(file.Path, FileSettings.Reader);
-        return Take(count, expected, () => Sum(connection.Query<Reading>(Reading.ScanSql, buffered: false)));
+        return Take(count, expected, () => Sum(connection.Query<SensorReading>(SensorReading.ScanSql, buffered: false)));
     }
 
     private static Sample WithEntityFramework(DatabaseFile file, int count, double expected)
@@ -87,7 +87,7 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
         });
     }
 
-    private static double Sum(IEnumerable<Reading> rows)
+    private static double Sum(IEnumerable<SensorReading> rows)
     {
         var sum = 0.0;
         foreach (var row in rows)

@@ -39,7 +39,7 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
         });
     }
 
-    private async Task<Sample> WithLineageAsync(DatabaseFile template, Durability durability, Reading[] rows)
+    private async Task<Sample> WithLineageAsync(DatabaseFile template, Durability durability, SensorReading[] rows)
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "producers");
         await using var database = await BenchmarkDatabase.OpenAsync(new DatabaseOptions { Path = file.Path, Durability = durability });
@@ -48,7 +48,7 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
         return sample;
     }
 
-    private async Task<Sample> WithSemaphoreAsync(DatabaseFile template, FileSettings settings, Reading[] rows)
+    private async Task<Sample> WithSemaphoreAsync(DatabaseFile template, FileSettings settings, SensorReading[] rows)
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "producers");
         using var connection = AdoNet.Open(file.Path, settings);
@@ -71,7 +71,7 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
         return sample;
     }
 
-    private async Task<Sample> WithPoolAsync(DatabaseFile template, FileSettings settings, Reading[] rows)
+    private async Task<Sample> WithPoolAsync(DatabaseFile template, FileSettings settings, SensorReading[] rows)
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "producers");
         // NORMAL isn't kept in the file: a user of the pool sets it on each connection that he gets.
@@ -95,7 +95,7 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
         return sample;
     }
 
-    private static async Task<Sample> ProduceAsync(Reading[] rows, Func<Reading, Task> insert)
+    private static async Task<Sample> ProduceAsync(SensorReading[] rows, Func<SensorReading, Task> insert)
     {
         var each = rows.Length / Producers;
         var elapsed = new long[rows.Length];
@@ -112,7 +112,7 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
         return sample with { P99Milliseconds = elapsed[(int)(elapsed.Length * 0.99)] * 1000.0 / Stopwatch.Frequency };
     }
 
-    private static void VerifyFile(DatabaseFile file, Reading[] rows)
+    private static void VerifyFile(DatabaseFile file, SensorReading[] rows)
     {
         using var connection = new RawConnection(file.Path, FileSettings.Reader);
         Verify(connection.Scalar("select count(*) from readings") == rows.Length, "the number of rows");

@@ -1,33 +1,10 @@
 namespace LineageAot;
 
-/// <summary>When a commit counts as done.</summary>
-public enum Durability
-{
-    /// <summary>When the operating system has it: survives the death of the process; a power cut may drop the last commits.</summary>
-    Normal,
-
-    /// <summary>When the disk has it: survives a power cut where the system honours fsync.</summary>
-    Full,
-}
-
 /// <summary>How one write differs from the database's defaults.</summary>
 public readonly record struct WriteOptions
 {
     /// <summary>Waits for the disk, or not; null for the database's own setting. A Normal write in a Full database is Full.</summary>
     public Durability? Durability { get; init; }
-}
-
-/// <summary>What an upsert did.</summary>
-public enum UpsertOutcome
-{
-    /// <summary>There was no such row.</summary>
-    Inserted,
-
-    /// <summary>The row was changed.</summary>
-    Updated,
-
-    /// <summary>An equal row (stamps and version aside) was left alone.</summary>
-    Unchanged,
 }
 
 /// <summary>What a bulk write does with a row that conflicts with an existing one.</summary>
