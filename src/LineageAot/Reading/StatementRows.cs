@@ -12,7 +12,7 @@ internal sealed class StatementRows<T, TDecoder, TParameters>(ReadSource source,
 {
     private const int FirstRows = 32;
     private const int MaxBytes = 1024 * 1024;
-    private static readonly TimeSpan TooLong = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(10);
 
     private ReaderLease? lease;
     private Statement? statement;
@@ -43,17 +43,15 @@ internal sealed class StatementRows<T, TDecoder, TParameters>(ReadSource source,
             rows = new T[size];
         }
 
-        var start = lease.Pool.TimeProvider.GetTimestamp();
         lease.Enter(signal);
         try
         {
-            if (Read(rows, signal, ref count))
+            if (Read(rows, signal, lease.Pool.TimeProvider, ref count))
             {
-                Adapt(count, lease.Pool.TimeProvider.GetElapsedTime(start));
                 return true;
             }
 
-            lease.Close(statement!);
+            CloseStatement(lease);
             return false;
         }
         catch (LineageException e) when (SqliteErrors.IsInterrupt(e.SqliteErrorCode) && lease.ReasonOfInterrupt(cancellationToken) is { } reason)
@@ -80,7 +78,7 @@ internal sealed class StatementRows<T, TDecoder, TParameters>(ReadSource source,
         }
         else if (statement is not null && held.EnterUnlessEnded(null) is not null)
         {
-            held.Close(statement);
+            CloseStatement(held);
             held.Exit();
         }
 
@@ -99,24 +97,28 @@ internal sealed class StatementRows<T, TDecoder, TParameters>(ReadSource source,
         }
     }
 
-    private bool Read(T[] rows, IStopSignal? signal, ref int count)
+    private bool Read(T[] rows, IStopSignal? signal, TimeProvider clock, ref int count)
     {
-        var current = statement ??= Open();
+        var current = statement ?? Open();
         var reader = new SqliteRowReader(current);
+        var start = clock.GetTimestamp();
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var limit = size;
         while (current.Step())
         {
             rows[count] = TDecoder.Read(ref reader);
-            if (++count >= limit)
+            count++;
+
+            // Asking costs little, but not nothing: often while it isn't known how the rows come, then now and then.
+            if ((limit <= FirstRows || count % 8 == 0) && IsEnough(clock.GetElapsedTime(start), GC.GetAllocatedBytesForCurrentThread() - bytes, signal))
             {
+                size = count;
                 return true;
             }
 
-            // Long texts and blobs: what this thread allocated is what the rows weigh. Asking costs little, but not nothing.
-            if ((limit <= FirstRows || count % 8 == 0) && (GC.GetAllocatedBytesForCurrentThread() - bytes > MaxBytes || signal is { ShouldStop: true }))
+            if (count >= limit)
             {
-                size = Math.Max(1, count / 2);
+                size = Math.Min(maxRows, limit * 2);
                 return true;
             }
         }
@@ -124,9 +126,21 @@ internal sealed class StatementRows<T, TDecoder, TParameters>(ReadSource source,
         return false;
     }
 
+    /// <summary>Rows that come slowly aren't held back for others, and long texts and blobs don't pile up: what this thread allocated is what they weigh.</summary>
+    private static bool IsEnough(TimeSpan elapsed, long bytes, IStopSignal? signal)
+        => bytes > MaxBytes || elapsed > LongWait || signal is { ShouldStop: true };
+
+    private void CloseStatement(ReaderLease held)
+    {
+        held.Close(statement!);
+
+        // From here on it may be another stream's.
+        statement = null;
+    }
+
     private Statement Open()
     {
-        var opened = lease!.Open(query, table);
+        var opened = statement = lease!.Open(query, table);
         if (source.IsShared(lease))
         {
             // Other statements of the snapshot use the connection's buffer while this one is open.
@@ -140,15 +154,5 @@ internal sealed class StatementRows<T, TDecoder, TParameters>(ReadSource source,
         }
 
         return opened;
-    }
-
-    private void Adapt(int count, TimeSpan elapsed)
-    {
-        if (count < size)
-        {
-            return;
-        }
-
-        size = elapsed > TooLong ? Math.Max(1, size / 4) : Math.Min(maxRows, size * 2);
     }
 }
