@@ -33,7 +33,7 @@ public sealed class DatabaseMembershipAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(symbol =>
         {
             var type = (INamedTypeSymbol)symbol.Symbol;
-            if (type.HasAttribute(KnownNames.Table))
+            if (type.HasAttribute(KnownNames.Table) && TableParser.Parse(type, new Reporter()) is not null)
             {
                 tables.Add(type);
             }
