@@ -2,7 +2,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace LineageAot.CodeFixes;
 
@@ -31,5 +30,5 @@ internal static class Attributes
     }
 
     private static AttributeListSyntax List(string attribute)
-        => ((CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree($"[{attribute}] class C;").GetRoot()).Members.OfType<ClassDeclarationSyntax>().Single().AttributeLists[0].WithoutTrivia().WithAdditionalAnnotations(Formatter.Annotation);
+        => ((CompilationUnitSyntax)SyntaxFactory.ParseSyntaxTree($"[{attribute}] class C;").GetRoot()).Members.OfType<ClassDeclarationSyntax>().Single().AttributeLists[0].WithoutTrivia();
 }

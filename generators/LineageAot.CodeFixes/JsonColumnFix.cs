@@ -43,13 +43,12 @@ public sealed class JsonColumnFix : CodeFixProvider
         var solution = document.Project.Solution;
         if (json is not null && !JsonContexts.Has(json, type))
         {
-            // The attribute first: the text in front of the property may move, so the property is found again by its place.
-            var annotation = new SyntaxAnnotation();
-            solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNode(property, Attributes.Add(property, $"JsonColumn(typeof({name}))").WithAdditionalAnnotations(annotation)));
+            // The property first, since the context may stand in the same file and is found again by its name.
+            var attribute = JsonContexts.Attribute(model.Compilation, json, type);
+            solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNode(property, Attributes.Add(property, $"JsonColumn(typeof({name}))")));
             var compilation = (await solution.GetProject(document.Project.Id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
-            return compilation.GetTypeByMetadataName(json.ToDisplayString()) is { } moved
-                ? await JsonContexts.AddTypeAsync(solution, moved, type, cancellationToken).ConfigureAwait(false)
-                : solution;
+            var moved = DocumentationCommentId.GetFirstSymbolForDeclarationId(DocumentationCommentId.CreateDeclarationId(json), compilation) as INamedTypeSymbol;
+            return moved is null ? solution : await JsonContexts.AddAsync(solution, moved, attribute, cancellationToken).ConfigureAwait(false);
         }
 
         var changed = root.ReplaceNode(property, Attributes.Add(property, $"JsonColumn(typeof({name}))"));

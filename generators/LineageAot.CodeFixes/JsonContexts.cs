@@ -3,7 +3,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LineageAot.CodeFixes;
@@ -23,22 +22,32 @@ internal static class JsonContexts
         => context.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Registration
             && attribute.ConstructorArguments is [{ Value: ITypeSymbol registered }, ..] && SymbolEqualityComparer.Default.Equals(registered, type));
 
-    /// <summary>The solution with [JsonSerializable(typeof(type))] on the context.</summary>
-    public static async Task<Solution> AddTypeAsync(Solution solution, INamedTypeSymbol context, ITypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>The attribute that adds a type to a context, as it would be written there.</summary>
+    public static string Attribute(Compilation compilation, INamedTypeSymbol context, ITypeSymbol type)
     {
-        var reference = context.DeclaringSyntaxReferences.First(static candidate => !candidate.SyntaxTree.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal));
-        if (solution.GetDocument(reference.SyntaxTree) is not { } document)
+        var place = Declaration(context);
+        var model = compilation.GetSemanticModel(place.SyntaxTree);
+        var name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, place.SpanStart);
+        var attribute = model.LookupNamespacesAndTypes(place.SpanStart, name: "JsonSerializableAttribute").IsEmpty ? "System.Text.Json.Serialization.JsonSerializable" : "JsonSerializable";
+        return $"[{attribute}(typeof({name}))]";
+    }
+
+    /// <summary>The solution with one more attribute on the context.</summary>
+    public static async Task<Solution> AddAsync(Solution solution, INamedTypeSymbol context, string attribute, CancellationToken cancellationToken)
+    {
+        var declaration = Declaration(context);
+        if (solution.GetDocument(declaration.SyntaxTree) is not { } document)
         {
             return solution;
         }
 
-        var declaration = (ClassDeclarationSyntax)await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model!, declaration.SpanStart);
-        var attribute = model!.LookupNamespacesAndTypes(declaration.SpanStart, name: "JsonSerializableAttribute").IsEmpty ? "System.Text.Json.Serialization.JsonSerializable" : "JsonSerializable";
         var place = declaration.SpanStart;
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var indentation = new string(' ', text.Lines.GetLinePosition(place).Character);
-        return solution.WithDocumentText(document.Id, text.WithChanges(new TextChange(new TextSpan(place, 0), $"[{attribute}(typeof({name}))]\n{indentation}")));
+        return solution.WithDocumentText(document.Id, text.WithChanges(new TextChange(new TextSpan(place, 0), $"{attribute}\n{indentation}")));
     }
+
+    /// <summary>The part that the user wrote.</summary>
+    private static SyntaxNode Declaration(INamedTypeSymbol context)
+        => context.DeclaringSyntaxReferences.First(static candidate => !candidate.SyntaxTree.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal)).GetSyntax();
 }

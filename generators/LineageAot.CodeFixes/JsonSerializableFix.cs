@@ -34,6 +34,6 @@ public sealed class JsonSerializableFix : CodeFixProvider
         }
 
         context.RegisterCodeFix(CodeAction.Create($"Add the type to '{json.Name}'",
-            cancellationToken => JsonContexts.AddTypeAsync(context.Document.Project.Solution, json, type, cancellationToken), nameof(JsonSerializableFix)), context.Diagnostics);
+            cancellationToken => JsonContexts.AddAsync(context.Document.Project.Solution, json, JsonContexts.Attribute(model.Compilation, json, type), cancellationToken), nameof(JsonSerializableFix)), context.Diagnostics);
     }
 }
