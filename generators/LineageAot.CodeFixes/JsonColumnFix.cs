@@ -47,7 +47,7 @@ public sealed class JsonColumnFix : CodeFixProvider
             var attribute = JsonContexts.Attribute(model.Compilation, json, type);
             solution = solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNode(property, Attributes.Add(property, $"JsonColumn(typeof({name}))")));
             var compilation = (await solution.GetProject(document.Project.Id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
-            var moved = DocumentationCommentId.GetFirstSymbolForDeclarationId(DocumentationCommentId.CreateDeclarationId(json), compilation) as INamedTypeSymbol;
+            var moved = DocumentationCommentId.CreateDeclarationId(json) is { } id ? DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) as INamedTypeSymbol : null;
             return moved is null ? solution : await JsonContexts.AddAsync(solution, moved, attribute, cancellationToken).ConfigureAwait(false);
         }
 
