@@ -38,7 +38,7 @@ internal static class DatabaseEmitter
             EmitQueries(writer, database);
         }
 
-        EnumEmitter.Emit(writer, database.Statements.SelectMany(StatementEnums.Of), withNames: true);
+        EnumEmitter.Emit(writer, database.Statements.SelectMany(StatementEnums.Of), database.Statements.SelectMany(StatementEnums.Listed));
         FileFrame.CloseNamespace(writer, database.Type);
         return writer.ToString();
     }

@@ -12,8 +12,16 @@ internal static class EnumEmitter
     public static string CodecName(ValueModel value)
         => value.Enum!.TypeName.Substring("global::".Length).Replace(".", "_").Replace("@", "") + (value.Form == StorageForm.Integer ? "Number" : "Text");
 
-    /// <param name="withNames">Also emits the stored text by itself, for lists of parameters.</param>
-    public static void Emit(SourceWriter writer, IEnumerable<ValueModel> values, bool withNames = false)
+    public static void Emit(SourceWriter writer, IEnumerable<ValueModel> values, IEnumerable<ValueModel> lists)
+    {
+        var listed = new HashSet<string>(lists.Where(static value => value.Kind == ValueKind.Enum).Select(CodecName));
+        Emit(writer, values, listed);
+    }
+
+    public static void Emit(SourceWriter writer, IEnumerable<ValueModel> values) => Emit(writer, values, new HashSet<string>());
+
+    /// <param name="listed">The codecs that also give the stored text by itself, for lists of parameters.</param>
+    private static void Emit(SourceWriter writer, IEnumerable<ValueModel> values, HashSet<string> listed)
     {
         var emitted = new HashSet<string>();
         foreach (var value in values.Where(static value => value.Kind == ValueKind.Enum).Where(value => emitted.Add(CodecName(value))))
@@ -27,7 +35,7 @@ internal static class EnumEmitter
             else
             {
                 EmitText(writer, value.Enum!);
-                if (withNames)
+                if (listed.Contains(CodecName(value)))
                 {
                     EmitName(writer, value.Enum!);
                 }

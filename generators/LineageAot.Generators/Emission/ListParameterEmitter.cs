@@ -20,7 +20,7 @@ internal static class ListParameterEmitter
     public static void Emit(SourceWriter writer, BoundValue list, int ordinal)
     {
         var item = list.Value.Wrapper is { } wrapper ? "item." + wrapper.PropertyName : "item";
-        var (array, property, conversion) = item is var x ? Conversion(list.Value, x) : default;
+        var (array, property, conversion) = Conversion(list.Value, item);
         writer.Line($"var list{ordinal} = global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.Select<{list.Value.OuterTypeName}, {array}>({list.Name}, static item => {conversion}));");
         writer.Line($"writer.Json({ordinal}, list{ordinal}, {FileFrame.Schema}ScalarLists.Default.{property});");
     }

@@ -9,6 +9,7 @@ namespace LineageAot.Generators.Emission;
 internal static class PrepareEmitter
 {
     private const string Guid = "global::System.Guid";
+    private const string IsNoUpdate = "stamp.Operation != " + FileFrame.Schema + "RowOperation.Update";
     private const string IsUpdate = "stamp.Operation == " + FileFrame.Schema + "RowOperation.Update";
 
     public static void Emit(SourceWriter writer, TableModel table)
@@ -114,7 +115,7 @@ internal static class PrepareEmitter
         var given = "row." + column.PropertyName;
         if (column.IsGeneratedGuid)
         {
-            return $"{Inner(column, given)} == {Guid}.Empty && !({IsUpdate}) ? {Wrap(column, $"{Guid}.CreateVersion7(stamp.Now)")} : {given}";
+            return $"{Inner(column, given)} == {Guid}.Empty && {IsNoUpdate} ? {Wrap(column, $"{Guid}.CreateVersion7(stamp.Now)")} : {given}";
         }
 
         if (column.Role == ColumnRole.CreatedAt)
@@ -123,7 +124,7 @@ internal static class PrepareEmitter
             var isEmpty = column.IsNullable ? $"{given}.GetValueOrDefault() == default" : $"{given} == default";
             return column.IsNullable
                 ? $"{isEmpty} ? ({IsUpdate} ? {given} : {Now(column)}) : {cut}"
-                : $"{isEmpty} && !({IsUpdate}) ? {Now(column)} : {cut}";
+                : $"{isEmpty} && {IsNoUpdate} ? {Now(column)} : {cut}";
         }
 
         if (column.IsNullable)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using LineageAot.Generators.Model;
 
 namespace LineageAot.Generators.Emission;
@@ -18,4 +19,8 @@ internal static class StatementEnums
             yield return scalar;
         }
     }
+
+    /// <summary>The items of its list parameters.</summary>
+    public static IEnumerable<ValueModel> Listed(StatementModel statement)
+        => statement.Parameters.Where(static parameter => parameter.Role == ParameterRole.List).Select(static parameter => parameter.Value!);
 }

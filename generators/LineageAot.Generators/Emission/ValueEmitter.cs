@@ -34,6 +34,7 @@ internal static class ValueEmitter
         writer.Open("else");
         writer.Line($"writer.Null({ordinal});");
         writer.Close();
+        writer.Line();
     }
 
     /// <summary>The expression that reads a value, its nullable mark and typed key included.</summary>

@@ -8,7 +8,8 @@ namespace LineageAot.Generators.Parsing;
 
 /// <summary>What a statement's method returns.</summary>
 /// <param name="Columns">The record's columns, or null where the result is no record.</param>
-internal sealed record ParsedResult(ResultShape Shape, bool IsAsync, ResultModel? Result, IReadOnlyList<ColumnModel>? Columns);
+/// <param name="Record">The record, while the method is parsed.</param>
+internal sealed record ParsedResult(ResultShape Shape, bool IsAsync, ResultModel? Result, IReadOnlyList<ColumnModel>? Columns, INamedTypeSymbol? Record = null);
 
 /// <summary>Finds what a statement's method returns, and whether that fits where it runs.</summary>
 internal sealed class ResultParser(IMethodSymbol method, bool isCount, bool isUnit, bool isCommand, Reporter reporter)
@@ -53,12 +54,9 @@ internal sealed class ResultParser(IMethodSymbol method, bool isCount, bool isUn
         var plain = item is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : item;
         if (plain is INamedTypeSymbol record && (record.HasAttribute(KnownNames.Table) || record.HasAttribute(KnownNames.Row)))
         {
-            if (isNullable && shape is ResultShape.List or ResultShape.Stream)
-            {
-                return isNullable ? Refuse("a row is never null; leave out the question mark") : Record(shape, isAsync, record, isNullable, item);
-            }
-
-            return Record(shape, isAsync, record, isNullable, item);
+            return isNullable && shape is (ResultShape.List or ResultShape.Stream)
+                ? Refuse("a row is never null; leave out the question mark")
+                : Record(shape, isAsync, record, isNullable, item);
         }
 
         if (ValueParser.Parse(item) is not { } scalar)
@@ -72,7 +70,7 @@ internal sealed class ResultParser(IMethodSymbol method, bool isCount, bool isUn
     private static ParsedResult Record(ResultShape shape, bool isAsync, INamedTypeSymbol record, bool isNullable, ITypeSymbol item)
     {
         var columns = new ColumnParser(record, new Reporter()).Parse(); // Its own errors are reported where it is declared.
-        return new ParsedResult(shape, isAsync, new ResultModel(item.DeclaredName(), record.QualifiedName(), isNullable && record.IsValueType, null), columns);
+        return new ParsedResult(shape, isAsync, new ResultModel(item.DeclaredName(), record.QualifiedName(), isNullable && record.IsValueType, null), columns, record);
     }
 
     private static (ResultShape Shape, bool IsAsync, ITypeSymbol? Item) Shape(ITypeSymbol type)

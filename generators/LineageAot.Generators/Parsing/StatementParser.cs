@@ -47,6 +47,11 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
             reporter.Report(Rules.Star, positions.Of(star.Start, star.Length), method.Name, reason);
         }
 
+        if (results is { Record: { } record, Columns: { } columns })
+        {
+            OrderRules.Check(record, columns, tokens, positions, reporter);
+        }
+
         var bound = new ParameterMatcher(method, parameters, positions, reporter).Match(tokens, edits);
         if (reporter.HasErrors)
         {

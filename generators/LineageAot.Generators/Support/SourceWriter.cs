@@ -11,8 +11,14 @@ internal sealed class SourceWriter
     private readonly StringBuilder text = new();
     private int level;
 
-    /// <summary>An empty line.</summary>
-    public void Line() => text.Append('\n');
+    /// <summary>An empty line, where there isn't one already and no block has just been opened.</summary>
+    public void Line()
+    {
+        if (!EndsWith("\n\n") && !EndsWith("{\n"))
+        {
+            text.Append('\n');
+        }
+    }
 
     /// <summary>One or more lines, each at the current depth.</summary>
     public void Line(string lines)
@@ -43,6 +49,11 @@ internal sealed class SourceWriter
     /// <summary>The closing brace, with what follows it on the same line.</summary>
     public void Close(string after = "")
     {
+        if (EndsWith("\n\n"))
+        {
+            text.Length--;
+        }
+
         level--;
         Line("}" + after);
     }
@@ -72,6 +83,24 @@ internal sealed class SourceWriter
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
     public override string ToString() => text.ToString();
+
+    private bool EndsWith(string ending)
+    {
+        if (text.Length < ending.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < ending.Length; index++)
+        {
+            if (text[text.Length - ending.Length + index] != ending[index])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool CanBeRaw(string value)
     {

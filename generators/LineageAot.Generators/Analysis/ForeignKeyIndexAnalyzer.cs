@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using LineageAot.Generators.Model;
+using LineageAot.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LineageAot.Generators.Analysis;
+
+/// <summary>Warns of a foreign key that no index starts with: SQLite reads the whole table for each row deleted from the parent.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ForeignKeyIndexAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.ForeignKeyWithoutIndex];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var record = (INamedTypeSymbol)context.Symbol;
+        if (!record.HasAttribute(KnownNames.Table) || TableParser.Parse(record, new Reporter()) is not { } table)
+        {
+            return;
+        }
+
+        foreach (var key in table.ForeignKeys.Where(key => !HasIndex(table, key)))
+        {
+            var properties = key.Columns.Select(place => table.Columns[place].PropertyName.TrimStart('@')).ToArray();
+            var parent = key.ParentTypeName.Substring(key.ParentTypeName.LastIndexOf('.') + 1).Replace("global::", "");
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ForeignKeyWithoutIndex, Place(record, properties),
+                ImmutableDictionary<string, string?>.Empty.Add("Properties", string.Join(",", properties)),
+                record.Name, parent, string.Join(", ", properties), string.Join(", ", properties.Select(static property => $"nameof({property})"))));
+        }
+    }
+
+    private static bool HasIndex(TableModel table, ForeignKeyModel key)
+        => StartsWith(table.Key, key.Columns) || table.Indexes.Any(index => HoldsAll(table, index, key) && StartsWith(index.Columns, key.Columns));
+
+    private static bool StartsWith(IReadOnlyList<int> index, IReadOnlyList<int> key)
+        => index.Count >= key.Count && new HashSet<int>(index.Take(key.Count)).SetEquals(key);
+
+    /// <summary>A partial index serves where it leaves out nothing but rows that point at nothing.</summary>
+    private static bool HoldsAll(TableModel table, IndexModel index, ForeignKeyModel key)
+        => index.Where is null || key.Columns.Any(place => string.Equals(index.Where.Replace("\"", "").Trim(), table.Columns[place].Name + " IS NOT NULL", StringComparison.OrdinalIgnoreCase));
+
+    private static Location Place(INamedTypeSymbol record, string[] properties)
+    {
+        var onRecord = record.Attributes(KnownNames.References).FirstOrDefault(attribute => attribute.PositionalStrings(1).SequenceEqual(properties));
+        if (onRecord is not null)
+        {
+            return onRecord.LocationOr(record);
+        }
+
+        var property = PropertyFinder.Find(record, new Reporter()).First(candidate => candidate.Name == properties[0]);
+        return property.Attribute(KnownNames.References).LocationOr(property);
+    }
+}
