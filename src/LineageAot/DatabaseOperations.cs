@@ -13,6 +13,13 @@ public abstract partial class LineageDatabase
         cancellationToken.ThrowIfCancellationRequested();
         var hasMoved = !handle.IsReadOnly && handle.Writer.Failure is null
             && await handle.ControlAsync(static (session, _) => session.HasMoved(), cancellationToken).ConfigureAwait(false);
+        if (hasMoved)
+        {
+            // A reader can't find the file any more; the writer's connection still has it.
+            var inputs = HealthInputs(hasMoved);
+            return await handle.ControlAsync((session, _) => HealthCheck.Run(session, inputs), cancellationToken).ConfigureAwait(false);
+        }
+
         return await OwnThread.RunAsync("health", () => WithReader("health", session => HealthCheck.Run(session, HealthInputs(hasMoved)))).ConfigureAwait(false);
     }
 
