@@ -30,7 +30,7 @@ internal static class LayerRules
     /// <summary>The names that break an arrow.</summary>
     public static IReadOnlyList<string> BrokenArrows(SourceSet sources) =>
     [
-        .. NamedSymbol.In(sources)
+        .. sources.Names
             .Where(static name => name.Layer != FrontDoor && name.DeclaringLayers.Count > 0)
             .Where(static name => !name.DeclaringLayers.Any(layer => layer == name.Layer || Known[name.Layer].Contains(layer)))
             .Select(static name => $"{name}, which belongs to {string.Join(" and ", name.DeclaringLayers)}")
@@ -40,7 +40,7 @@ internal static class LayerRules
     /// <summary>The names of SQLite's own entry points outside the layer that owns them.</summary>
     public static IReadOnlyList<string> StrayNativeNames(SourceSet sources) =>
     [
-        .. NamedSymbol.In(sources)
+        .. sources.Names
             .Where(static name => name.Layer != "Sqlite" && (name.Type.Name == "SqliteNative" || IsIn(name.Type, "SQLitePCL")))
             .Select(static name => name.ToString())
             .Distinct(),
@@ -49,13 +49,13 @@ internal static class LayerRules
     /// <summary>The files that name Microsoft.Data.Sqlite.</summary>
     public static IReadOnlyList<string> FilesThatNameAdoNet(SourceSet sources) =>
     [
-        .. NamedSymbol.In(sources).Where(static name => IsIn(name.Type, "Microsoft.Data.Sqlite")).Select(static name => name.File).Distinct(),
+        .. sources.Names.Where(static name => IsIn(name.Type, "Microsoft.Data.Sqlite")).Select(static name => name.File).Distinct(),
     ];
 
     /// <summary>Reads of the machine's clock: times of day come from the options' TimeProvider alone.</summary>
     public static IReadOnlyList<string> ClockReads(SourceSet sources) =>
     [
-        .. NamedSymbol.In(sources)
+        .. sources.Names
             .Where(static name => name.Type.Name is nameof(DateTime) or nameof(DateTimeOffset) && name.Symbol.Name is "Now" or "UtcNow" or "Today")
             .Select(static name => name.ToString()),
     ];
