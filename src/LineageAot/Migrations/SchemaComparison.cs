@@ -3,11 +3,6 @@ using LineageAot.Sqlite;
 
 namespace LineageAot.Migrations;
 
-/// <summary>How a file's tables relate to the program's.</summary>
-/// <param name="State">The relation.</param>
-/// <param name="Differences">Each difference in a sentence; empty where it is Current.</param>
-internal sealed record SchemaComparisonResult(SchemaState State, IReadOnlyList<string> Differences);
-
 /// <summary>
 /// Compares the program's tables with a file's. Equal statements are equal tables, which one query tells; only otherwise both sides are
 /// taken apart. The order of columns isn't structure. Tables and views of others, and triggers and plain indexes that somebody added to

@@ -6,7 +6,7 @@ namespace LineageAot.Operations;
 /// A database's file while it is open: claimed before the first session and released after the last. Once a session has it open, nothing
 /// but SQLite opens the file, its -wal or its -shm: closing any other handle would drop SQLite's locks (https://sqlite.org/howtocorrupt.html).
 /// </summary>
-internal sealed unsafe class DatabaseFile : IDisposable
+internal sealed class DatabaseFile : IDisposable
 {
     private readonly OwnershipLock? ownership;
 
@@ -58,27 +58,14 @@ internal sealed unsafe class DatabaseFile : IDisposable
     /// <exception cref="DatabaseReadOnlyException">The session can't write.</exception>
     public static void RequireWritable(SqliteSession writer)
     {
-        fixed (byte* name = "main\0"u8)
+        if (writer.IsFileReadOnly())
         {
-            if (SqliteNative.db_readonly(writer.Handle, name) != 0)
-            {
-                throw new DatabaseReadOnlyException($"'{writer.Path}' can't be written: the file or its file system is read-only. Give the program write permission on it, or open it with Access = ReadOnly.") { Operation = "open" };
-            }
+            throw new DatabaseReadOnlyException($"'{writer.Path}' can't be written: the file or its file system is read-only. Give the program write permission on it, or open it with Access = ReadOnly.") { Operation = "open" };
         }
     }
 
-    /// <summary>
-    /// True when the file was renamed, replaced or deleted since the session opened it: what is written then is found by nobody
-    /// (SQLITE_FCNTL_HAS_MOVED). Systems that can't tell say no; Windows doesn't let an open file move.
-    /// </summary>
-    public static bool HasMoved(SqliteSession session)
-    {
-        var moved = 0;
-        fixed (byte* name = "main\0"u8)
-        {
-            return SqliteNative.file_control(session.Handle, name, SqliteConstants.FileControlHasMoved, &moved) == SqliteConstants.Ok && moved != 0;
-        }
-    }
+    /// <inheritdoc cref="SqliteSession.HasMoved"/>
+    public static bool HasMoved(SqliteSession session) => session.HasMoved();
 
     /// <summary>Gives the file back to other processes.</summary>
     public void Dispose() => ownership?.Dispose();
