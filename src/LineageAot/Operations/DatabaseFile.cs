@@ -20,7 +20,7 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>The full path, links followed.</summary>
     public string Path { get; }
 
-    /// <summary>It was made by this claim: page size and auto-vacuum can still be chosen.</summary>
+    /// <summary>It is empty, made by this claim or before: page size and auto-vacuum can still be chosen.</summary>
     public bool IsNew { get; }
 
     /// <summary>Checks the path; for writing takes the ownership lock, and makes a missing file, readable and writable by its owner only.</summary>
@@ -45,7 +45,10 @@ internal sealed class DatabaseFile : IDisposable
         var ownership = OwnershipLock.Acquire(path);
         try
         {
-            return new DatabaseFile(path, ownership, MakeIfMissing(path));
+            MakeIfMissing(path);
+
+            // A length opens nothing: safe whoever has the file open.
+            return new DatabaseFile(path, ownership, isNew: new FileInfo(path).Length == 0);
         }
         catch
         {
@@ -64,27 +67,23 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
-    /// <inheritdoc cref="SqliteSession.HasMoved"/>
-    public static bool HasMoved(SqliteSession session) => session.HasMoved();
-
     /// <summary>Gives the file back to other processes.</summary>
     public void Dispose() => ownership?.Dispose();
 
-    private static bool MakeIfMissing(string path)
+    private static void MakeIfMissing(string path)
     {
         if (File.Exists(path))
         {
-            return false;
+            return;
         }
 
         try
         {
             new FileStream(path, DurableFile.PrivateNewFile()).Dispose();
-            return true;
         }
         catch (IOException) when (File.Exists(path))
         {
-            return false;
+            // Another program was faster: it is its file then.
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

@@ -1,8 +1,7 @@
-using LineageAot.Operations;
 using LineageAot.Sqlite;
 using LineageAot.Tests.Support;
 
-namespace LineageAot.Tests.Operations;
+namespace LineageAot.Tests.Sqlite;
 
 public sealed class CheckpointerTests : IDisposable
 {
