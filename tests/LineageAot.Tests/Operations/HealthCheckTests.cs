@@ -1,3 +1,4 @@
+using LineageAot.Migrations;
 using LineageAot.Operations;
 using LineageAot.Sqlite;
 using LineageAot.Tests.Support;
@@ -15,7 +16,7 @@ public sealed class HealthCheckTests : IDisposable
         writer.Execute("CREATE TABLE t (a INTEGER)");
     }
 
-    private static HealthInputs Inputs => new() { Schema = Model.Of(Model.Table("t", "CREATE TABLE t (a INTEGER)")) };
+    private static HealthInputs Inputs => new() { CompareSchema = session => SchemaComparison.Compare(session, Model.Of(Model.Table("t", "CREATE TABLE t (a INTEGER)"))) };
 
     private string Path => folder.File("a.db");
 
