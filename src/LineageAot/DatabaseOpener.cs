@@ -80,13 +80,13 @@ internal static class DatabaseOpener
             HasActiveReads = () => readers.HasActiveReads,
             SyncWal = WalSync.Sync,
         };
-        var writer = new Writer(new WriteQueue(options.QueueRows, options.QueueBytes), settings, () => OpenWriteSession(options, settings, file.IsNew));
+        var writer = new Writer(new WriteQueue(options.QueueRows, options.QueueBytes), settings, () => OpenWriteSession(options, schema, settings, file.IsNew));
         try
         {
             await writer.StartAsync(session =>
             {
                 DatabaseFile.RequireWritable(session);
-                SchemaInitializer.Ensure(session, schema, options.Migrations);
+                BusyRetry.Run(settings, () => SchemaInitializer.Ensure(session, schema, options.Migrations));
             }).ConfigureAwait(false);
         }
         catch
@@ -99,7 +99,7 @@ internal static class DatabaseOpener
         return new DatabaseHandle(options, schema, writer, readers, file);
     }
 
-    private static SqliteSession OpenWriteSession(DatabaseOptions options, WriterSettings settings, bool isNew)
+    private static SqliteSession OpenWriteSession(DatabaseOptions options, DatabaseSchema schema, WriterSettings settings, bool isNew)
     {
         SqliteSession? session = null;
 
@@ -113,6 +113,9 @@ internal static class DatabaseOpener
             PageSize = options.PageSize,
             CacheKibibytes = options.WriterCacheKibibytes,
             JournalSizeLimit = options.JournalSizeLimit,
+
+            // "Nothing was changed" must hold for a file that is refused, its journal mode included.
+            BeforeConversion = found => SchemaInitializer.RequireUsable(found, schema, options.Migrations),
         }));
         return session!;
     }

@@ -1,3 +1,4 @@
+using LineageAot.Migrations;
 using LineageAot.Operations;
 using LineageAot.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -87,7 +88,7 @@ public abstract partial class LineageDatabase
         var holders = handle.Readers.Holders();
         var inputs = new HealthInputs
         {
-            Schema = handle.Schema,
+            CompareSchema = session => SchemaComparison.Compare(session, handle.Schema),
             IsReadOnly = handle.IsReadOnly,
             ActiveReaders = Math.Max(0, holders.Count - 1), // The check's own reader doesn't count.
             OldestReadAge = holders.Count > 0 && holders[0].Age > TimeSpan.Zero ? holders[0].Age : null,

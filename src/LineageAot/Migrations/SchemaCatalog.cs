@@ -12,7 +12,13 @@ internal sealed record CatalogEntry(string Type, string Name, string TableName, 
 /// <summary>The objects of a file as its schema table tells them, SQLite's own left out.</summary>
 internal sealed class SchemaCatalog
 {
-    private SchemaCatalog(CatalogEntry[] entries) => Entries = entries;
+    private readonly Lazy<ILookup<string, CatalogEntry>> byTable;
+
+    private SchemaCatalog(CatalogEntry[] entries)
+    {
+        Entries = entries;
+        byTable = new(() => entries.ToLookup(static entry => entry.TableName, SqlNameComparer.Instance));
+    }
 
     public CatalogEntry[] Entries { get; }
 
@@ -25,9 +31,7 @@ internal sealed class SchemaCatalog
     }
 
     /// <summary>The table or view of this name.</summary>
-    public CatalogEntry? FindTable(string name)
-        => Array.Find(Entries, entry => entry.Type is "table" or "view" && SqlNameComparer.Instance.Equals(entry.Name, name));
+    public CatalogEntry? FindTable(string name) => byTable.Value[name].FirstOrDefault(static entry => entry.Type is "table" or "view");
 
-    public IEnumerable<CatalogEntry> BelongingTo(string table, string type)
-        => Entries.Where(entry => entry.Type == type && SqlNameComparer.Instance.Equals(entry.TableName, table));
+    public IEnumerable<CatalogEntry> BelongingTo(string table, string type) => byTable.Value[table].Where(entry => entry.Type == type);
 }

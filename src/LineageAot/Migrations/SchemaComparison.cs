@@ -3,14 +3,9 @@ using LineageAot.Sqlite;
 
 namespace LineageAot.Migrations;
 
-/// <summary>How a file's tables relate to the program's.</summary>
-/// <param name="State">The relation.</param>
-/// <param name="Differences">Each difference in a sentence; empty where it is Current.</param>
-internal sealed record SchemaComparisonResult(SchemaState State, IReadOnlyList<string> Differences);
-
 /// <summary>
-/// Compares the program's tables with a file's. Equal statements are equal tables, which one query tells; only otherwise both sides are
-/// taken apart. The order of columns isn't structure. Tables and views of others, and triggers and plain indexes that somebody added to
+/// Compares the program's tables with a file's. Equal statements are equal tables, which one query tells; only the other
+/// tables are taken apart on both sides. The order of columns isn't structure. Tables and views of others, and triggers and plain indexes that somebody added to
 /// our tables, aren't differences; an added unique index is one, since it refuses rows.
 /// </summary>
 internal static class SchemaComparison
@@ -19,7 +14,8 @@ internal static class SchemaComparison
     {
         var tables = schema.AllTables().ToArray();
         var catalog = SchemaCatalog.Read(session);
-        if (HasEqualStatements(catalog, tables))
+        var others = WithOtherStatements(catalog, tables);
+        if (others.Count == 0)
         {
             return new SchemaComparisonResult(SchemaState.Current, []);
         }
@@ -29,42 +25,34 @@ internal static class SchemaComparison
             return new SchemaComparisonResult(SchemaState.New, ["the file has no tables yet"]);
         }
 
-        return InOneTransaction(session, () => CompareStructures(session, tables));
+        return InOneTransaction(session, () => CompareStructures(session, tables, others));
     }
 
-    private static bool HasEqualStatements(SchemaCatalog catalog, TableSchema[] tables)
+    /// <summary>The tables whose statements the file doesn't have word for word, or to which somebody added a unique index.</summary>
+    private static List<TableSchema> WithOtherStatements(SchemaCatalog catalog, TableSchema[] tables)
     {
-        var expected = tables.SelectMany(static table => table.Ddl).ToHashSet(StringComparer.Ordinal);
-        HashSet<string>? names = null;
-        var found = 0;
+        var statements = new HashSet<string>(catalog.Entries.Length, StringComparer.Ordinal);
         foreach (var entry in catalog.Entries)
         {
-            if (entry.Sql is null)
-            {
-                continue;
-            }
+            statements.Add(entry.Sql ?? "");
+        }
 
-            if (expected.Contains(entry.Sql))
+        var known = tables.SelectMany(static table => table.Ddl).ToHashSet(StringComparer.Ordinal);
+        var withMoreUnique = new HashSet<string>(SqlNameComparer.Instance);
+        foreach (var entry in catalog.Entries)
+        {
+            if (entry is { Type: "index", Sql: { } sql } && !known.Contains(sql) && SqlTokenizer.Tokenize(sql) is [_, var second, ..] && second.IsWord("unique"))
             {
-                found++;
-            }
-            else if (entry.Type == "index")
-            {
-                // Somebody's index on one of our tables may be unique: then it counts.
-                names ??= new HashSet<string>(tables.Select(static table => table.Name), SqlNameComparer.Instance);
-                if (names.Contains(entry.TableName) && SqlTokenizer.Tokenize(entry.Sql) is [_, var second, ..] && second.IsWord("unique"))
-                {
-                    return false;
-                }
+                withMoreUnique.Add(entry.TableName);
             }
         }
 
-        return found == expected.Count;
+        return [.. tables.Where(table => !Array.TrueForAll(table.Ddl, statements.Contains) || withMoreUnique.Contains(table.Name))];
     }
 
-    private static SchemaComparisonResult CompareStructures(SqliteSession session, TableSchema[] tables)
+    private static SchemaComparisonResult CompareStructures(SqliteSession session, TableSchema[] all, List<TableSchema> tables)
     {
-        var model = ModelStructure.Read(tables);
+        var model = ModelStructure.Read(all, tables);
         var file = SchemaIntrospection.Read(session, SchemaCatalog.Read(session), tables.Select(static table => table.Name));
         var differences = new SchemaDifferences();
         foreach (var table in tables)

@@ -37,6 +37,16 @@ internal static class SchemaInitializer
         }
     }
 
+    /// <summary>As <see cref="Ensure"/> without making anything: refuses a file that Ensure would refuse.</summary>
+    public static void RequireUsable(SqliteSession session, DatabaseSchema schema, MigrationMode mode)
+    {
+        if (mode != MigrationMode.None && SchemaComparison.Compare(session, schema) is var result
+            && result.State != SchemaState.Current && !(result.State == SchemaState.New && mode == MigrationMode.Apply))
+        {
+            throw Mismatch(session, schema, result);
+        }
+    }
+
     private static SchemaComparisonResult Create(SqliteSession session, DatabaseSchema schema)
     {
         session.Execute("begin immediate");

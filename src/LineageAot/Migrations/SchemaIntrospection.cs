@@ -119,14 +119,14 @@ internal sealed class SchemaIntrospection
             // seq, name, unique, origin (c: CREATE INDEX, u: UNIQUE, pk: PRIMARY KEY), partial
             if (row[3] == "c")
             {
-                yield return Index(row[1]!, isUnique: row[2] != "0");
+                yield return Index(table, row[1]!, isUnique: row[2] != "0");
             }
         }
     }
 
-    private SchemaElement Index(string name, bool isUnique)
+    private SchemaElement Index(string table, string name, bool isUnique)
     {
-        var (parts, condition) = IndexText(name);
+        var (parts, condition) = IndexText(table, name);
         var columns = new List<string>();
         foreach (var row in session.QueryRows($"pragma main.index_xinfo({SqlIdentifier.Quote(name)})"))
         {
@@ -146,9 +146,9 @@ internal sealed class SchemaIntrospection
         };
     }
 
-    private (List<KeyColumnText> Columns, string Condition) IndexText(string name)
+    private (List<KeyColumnText> Columns, string Condition) IndexText(string table, string name)
     {
-        var sql = Array.Find(catalog.Entries, entry => entry.Type == "index" && entry.Name == name)?.Sql ?? "";
+        var sql = catalog.BelongingTo(table, "index").FirstOrDefault(entry => entry.Name == name)?.Sql ?? "";
         var cursor = new TokenCursor(SqlTokenizer.Tokenize(sql));
         while (!cursor.IsAtEnd && !cursor.AtSymbol('('))
         {

@@ -7,7 +7,7 @@ namespace LineageAot.Operations;
 /// Makes a copy of a database that is one moment's whole content, verified and on the disk before it's called done. It runs on a
 /// read-only session of its own beside reads and writes; VACUUM INTO never starts over, as the online backup does under writes.
 /// </summary>
-internal sealed unsafe class Backup
+internal sealed class Backup
 {
     private static readonly SqlStatement VacuumInto = new("vacuum main into ?1", "backup");
 
@@ -126,25 +126,14 @@ internal sealed unsafe class Backup
     private static void CopyInto(SqliteSession session, string path)
     {
         var statement = session.Rent(VacuumInto);
-        var text = System.Text.Encoding.UTF8.GetBytes(path);
-        fixed (byte* start = text)
+        try
         {
-            // SQLITE_STATIC: the bytes stay pinned until the statement has run.
-            var code = SqliteNative.bind_text(statement.Handle, 1, start, text.Length, 0);
-            if (code != SqliteConstants.Ok)
-            {
-                throw session.Error(code, statement);
-            }
-
-            try
-            {
-                statement.Run();
-            }
-            finally
-            {
-                SqliteNative.clear_bindings(statement.Handle);
-                session.Return(statement);
-            }
+            new SqliteRowWriter(statement).String(0, path);
+            statement.Run();
+        }
+        finally
+        {
+            session.Return(statement);
         }
     }
 

@@ -6,7 +6,7 @@ namespace LineageAot.Operations;
 /// A database's file while it is open: claimed before the first session and released after the last. Once a session has it open, nothing
 /// but SQLite opens the file, its -wal or its -shm: closing any other handle would drop SQLite's locks (https://sqlite.org/howtocorrupt.html).
 /// </summary>
-internal sealed unsafe class DatabaseFile : IDisposable
+internal sealed class DatabaseFile : IDisposable
 {
     private readonly OwnershipLock? ownership;
 
@@ -20,7 +20,7 @@ internal sealed unsafe class DatabaseFile : IDisposable
     /// <summary>The full path, links followed.</summary>
     public string Path { get; }
 
-    /// <summary>It was made by this claim: page size and auto-vacuum can still be chosen.</summary>
+    /// <summary>It is empty, made by this claim or before: page size and auto-vacuum can still be chosen.</summary>
     public bool IsNew { get; }
 
     /// <summary>Checks the path; for writing takes the ownership lock, and makes a missing file, readable and writable by its owner only.</summary>
@@ -45,7 +45,10 @@ internal sealed unsafe class DatabaseFile : IDisposable
         var ownership = OwnershipLock.Acquire(path);
         try
         {
-            return new DatabaseFile(path, ownership, MakeIfMissing(path));
+            MakeIfMissing(path);
+
+            // A length opens nothing: safe whoever has the file open.
+            return new DatabaseFile(path, ownership, isNew: new FileInfo(path).Length == 0);
         }
         catch
         {
@@ -58,46 +61,29 @@ internal sealed unsafe class DatabaseFile : IDisposable
     /// <exception cref="DatabaseReadOnlyException">The session can't write.</exception>
     public static void RequireWritable(SqliteSession writer)
     {
-        fixed (byte* name = "main\0"u8)
+        if (writer.IsFileReadOnly())
         {
-            if (SqliteNative.db_readonly(writer.Handle, name) != 0)
-            {
-                throw new DatabaseReadOnlyException($"'{writer.Path}' can't be written: the file or its file system is read-only. Give the program write permission on it, or open it with Access = ReadOnly.") { Operation = "open" };
-            }
-        }
-    }
-
-    /// <summary>
-    /// True when the file was renamed, replaced or deleted since the session opened it: what is written then is found by nobody
-    /// (SQLITE_FCNTL_HAS_MOVED). Systems that can't tell say no; Windows doesn't let an open file move.
-    /// </summary>
-    public static bool HasMoved(SqliteSession session)
-    {
-        var moved = 0;
-        fixed (byte* name = "main\0"u8)
-        {
-            return SqliteNative.file_control(session.Handle, name, SqliteConstants.FileControlHasMoved, &moved) == SqliteConstants.Ok && moved != 0;
+            throw new DatabaseReadOnlyException($"'{writer.Path}' can't be written: the file or its file system is read-only. Give the program write permission on it, or open it with Access = ReadOnly.") { Operation = "open" };
         }
     }
 
     /// <summary>Gives the file back to other processes.</summary>
     public void Dispose() => ownership?.Dispose();
 
-    private static bool MakeIfMissing(string path)
+    private static void MakeIfMissing(string path)
     {
         if (File.Exists(path))
         {
-            return false;
+            return;
         }
 
         try
         {
             new FileStream(path, DurableFile.PrivateNewFile()).Dispose();
-            return true;
         }
         catch (IOException) when (File.Exists(path))
         {
-            return false;
+            // Another program was faster: it is its file then.
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LineageAot.Migrations;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
 
@@ -8,7 +7,8 @@ namespace LineageAot.Operations;
 /// <summary>What only the caller knows of a database, for <see cref="HealthCheck"/>.</summary>
 internal sealed record HealthInputs
 {
-    public required DatabaseSchema Schema { get; init; }
+    /// <summary>Compares the file that a session reads with the program's tables.</summary>
+    public required Func<SqliteSession, SchemaComparisonResult> CompareSchema { get; init; }
 
     public bool IsReadOnly { get; init; }
 
@@ -58,7 +58,7 @@ internal static class HealthCheck
             notes.Add(sentence);
         }
 
-        var comparison = SchemaComparison.Compare(reader, inputs.Schema);
+        var comparison = inputs.CompareSchema(reader);
         if (comparison.State != SchemaState.Current)
         {
             Note(HealthStatus.Unhealthy, $"The file's tables don't match the program's ({comparison.State}): {string.Join("; ", comparison.Differences.Take(3))}.");

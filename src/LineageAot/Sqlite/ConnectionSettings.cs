@@ -44,6 +44,11 @@ internal static unsafe class ConnectionSettings
 
     private static void ApplyWriterSettings(SqliteSession session, SessionOptions options)
     {
+        if (options.BeforeConversion is { } ask && session.QueryText("pragma main.journal_mode") != "wal")
+        {
+            ask(session);
+        }
+
         if (session.QueryText("pragma journal_mode=wal") is var mode and not "wal")
         {
             throw NotTaken(session, "journal_mode", "wal", mode);

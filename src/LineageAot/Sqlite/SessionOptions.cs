@@ -25,4 +25,10 @@ internal sealed record SessionOptions
 
     /// <summary>Sorting and VACUUM spill into a file (the default) or stay in memory.</summary>
     public bool TempStoreInMemory { get; init; }
+
+    /// <summary>
+    /// Asked before a writer turns an existing file's journal into a write-ahead log, which changes the file for good: throws where it
+    /// isn't one of ours.
+    /// </summary>
+    public Action<SqliteSession>? BeforeConversion { get; init; }
 }

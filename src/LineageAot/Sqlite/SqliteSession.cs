@@ -223,7 +223,19 @@ internal sealed unsafe class SqliteSession : IDisposable
         return current != 0;
     }
 
-    /// <summary>True if the file was renamed or unlinked since it was opened: writes would go on into nowhere.</summary>
+    /// <summary>True if the file or its file system can't be written, which SQLite says only at the first write.</summary>
+    public bool IsFileReadOnly()
+    {
+        fixed (byte* main = "main\0"u8)
+        {
+            return SqliteNative.db_readonly(Handle, main) != 0;
+        }
+    }
+
+    /// <summary>
+    /// True if the file was renamed, replaced or unlinked since it was opened: writes would go on into nowhere. Systems that can't tell say no;
+    /// Windows doesn't let an open file move.
+    /// </summary>
     public bool HasMoved()
     {
         int moved = 0;

@@ -161,4 +161,32 @@ public sealed class SchemaInitializerTests : IDisposable
         SchemaInitializer.Ensure(writer, schema, MigrationMode.Apply);
         writer.QueryRows("select name from sqlite_schema where type = 'table' order by rowid").Select(row => row[0]).ShouldBe(["parents", "children"]);
     }
+
+    [Fact]
+    public void A_refused_file_keeps_every_byte()
+    {
+        using (var tool = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            tool.Open();
+            using var command = tool.CreateCommand();
+            command.CommandText = "create table customers (id integer primary key)";
+            command.ExecuteNonQuery();
+        }
+
+        var before = File.ReadAllBytes(Path);
+        Should.Throw<SchemaMismatchException>(() => OpenAsTheDatabaseDoes(Family));
+        File.ReadAllBytes(Path).ShouldBe(before);
+        File.Exists(Path + "-wal").ShouldBeFalse();
+
+        // One whose tables match is taken over.
+        using var session = OpenAsTheDatabaseDoes(Model.Of(Model.Table("customers", "CREATE TABLE customers (id INTEGER PRIMARY KEY)")));
+        session.QueryText("pragma journal_mode").ShouldBe("wal");
+    }
+
+    private LineageAot.Sqlite.SqliteSession OpenAsTheDatabaseDoes(DatabaseSchema schema) => LineageAot.Sqlite.SqliteSession.Open(new LineageAot.Sqlite.SessionOptions
+    {
+        Path = Path,
+        IsWriter = true,
+        BeforeConversion = session => SchemaInitializer.RequireUsable(session, schema, MigrationMode.Apply),
+    });
 }

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json;
+using LineageAot.Lineage;
+
+namespace LineageAot.Cli.Commands;
+
+/// <summary><c>lineage check</c></summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var database = CommonOptions.Database();
+        var json = CommonOptions.Json();
+        var quick = new Option<bool>("--quick") { Description = "Leave out that each index holds what its table holds." };
+        var command = new Command("check", "Check the store: the file's structure, foreign keys, the schema, the chain of events.") { database, quick, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetValue(quick), parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string database, bool quick, bool json, CancellationToken cancellationToken)
+    {
+        var holds = true;
+        await foreach (var report in ChecksAsync(database, quick, cancellationToken))
+        {
+            holds &= report.Holds;
+            if (json)
+            {
+                Console.Out.WriteLine(JsonSerializer.Serialize(report, CliJson.Default.CheckReport));
+                continue;
+            }
+
+            Console.Out.WriteLine($"{report.Check}: {(report.Holds ? "ok" : "not ok")}");
+            foreach (var finding in report.Findings)
+            {
+                Console.Out.WriteLine($"  {finding}");
+            }
+        }
+
+        return holds ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static async IAsyncEnumerable<CheckReport> ChecksAsync(string database, bool quick, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (store, problem) = await TryOpenAsync(database);
+        yield return problem ?? new CheckReport("schema", true, []);
+        if (store is null)
+        {
+            yield break;
+        }
+
+        await using (store)
+        {
+            var integrity = await store.Database.CheckIntegrityAsync(quick, cancellationToken);
+            yield return new CheckReport("integrity and foreign keys", integrity.Findings.Count == 0, integrity.Findings);
+            var events = await store.VerifyEventsAsync(cancellationToken);
+            yield return new CheckReport("events", events.Count == 0, events);
+        }
+    }
+
+    private static async Task<(LineageStore? Store, CheckReport? Problem)> TryOpenAsync(string database)
+    {
+        try
+        {
+            return (await StoreAccess.OpenForReadingAsync(database), null);
+        }
+        catch (SchemaMismatchException mismatch)
+        {
+            return (null, new CheckReport("schema", false, [mismatch.Message, .. mismatch.Differences]));
+        }
+        catch (DatabaseCorruptException corrupt)
+        {
+            return (null, new CheckReport("file", false, [corrupt.Message]));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace LineageAot.Cli.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    public const string DatabaseVariable = "LINEAGE_DB";
+    public const string DefaultWorkspace = "default";
+
+    public static Option<string?> Database() => new("--db")
+    {
+        Description = $"The store's file. Without it: ${DatabaseVariable}, else a file in the user's data folder.",
+        HelpName = "file",
+    };
+
+    public static Option<string> Workspace() => new("--workspace", "-w")
+    {
+        Description = "The workspace's name.",
+        HelpName = "name",
+        DefaultValueFactory = _ => DefaultWorkspace,
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines: one object a line." };
+
+    /// <summary>The store's file as asked for.</summary>
+    public static string DatabasePath(string? option)
+        => option is { Length: > 0 } ? option : Environment.GetEnvironmentVariable(DatabaseVariable) is { Length: > 0 } variable ? variable : LineagePaths.Default("lineage");
+}

@@ -1,0 +1,26 @@
+using LineageAot.Lineage;
+
+namespace LineageAot.Cli.Commands;
+
+/// <summary>How commands open the store.</summary>
+internal static class StoreAccess
+{
+    /// <summary>For a command that only reads: it works while an agent is writing.</summary>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public static async Task<LineageStore> OpenForReadingAsync(string path)
+        => File.Exists(path)
+            ? await LineageStore.OpenAsync(new DatabaseOptions { Path = path, Access = DatabaseAccess.ReadOnly })
+            : throw new UsageException($"There is no store at '{path}'. Make one with `lineage ingest`, or name another with --db.");
+
+    /// <summary>For a command that writes; the folder and the file are made where they're missing.</summary>
+    public static async Task<LineageStore> OpenForWritingAsync(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        // The tool writes one row after the other in the order of keys and reads little: a small cache holds what it needs.
+        return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, WriterCacheKibibytes = 32_000, ReaderCacheKibibytes = 4_000 });
+    }
+}

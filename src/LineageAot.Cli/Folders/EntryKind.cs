@@ -1,0 +1,13 @@
+namespace LineageAot.Cli.Folders;
+
+/// <summary>What a directory entry is.</summary>
+internal enum EntryKind
+{
+    File,
+    Folder,
+    Link,
+    Pipe,
+    Socket,
+    Device,
+    Unknown,
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using LineageAot;
+using LineageAot.Cli;
+using LineageAot.Cli.Commands;
+
+var root = new RootCommand("Remembers what was read, which version, what was made of it, and in which run.")
+{
+    IngestCommand.Create(),
+    RunsCommand.Create(),
+    StatsCommand.Create(),
+    CheckCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        Console.Error.WriteLine(error.Message);
+    }
+
+    Console.Error.WriteLine("See `lineage --help`.");
+    return ExitCodes.Usage;
+}
+
+// The first signal asks the work to stop where it's whole; the second one is the system's.
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+}
+catch (UsageException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return ExitCodes.Usage;
+}
+catch (Exception error) when (error is LineageException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(error.Message);
+    return ExitCodes.Failed;
+}
+
+void Stop(PosixSignalContext context)
+{
+    if (!stop.IsCancellationRequested)
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,96 @@
+namespace LineageAot.Lineage;
+
+/// <summary>Writes documents, chunk sets and chunks inside a unit.</summary>
+internal static class DocumentWriting
+{
+    /// <summary>The document of a version and an extraction; made where it's missing.</summary>
+    public static DocumentId GetOrAddDocument(this WriteScope unit, in SyncContext context, SourceVersionId version, Extraction extraction)
+    {
+        var id = new DocumentId(Guid.CreateVersion7(context.Now));
+        var row = new Document
+        {
+            Id = id,
+            WorkspaceId = context.Workspace,
+            SourceVersionId = version,
+            Extractor = extraction.Extractor,
+            ExtractorVersion = extraction.Version,
+            ParamsSignature = extraction.ParamsSignature,
+            Title = extraction.Title,
+            Language = extraction.Language,
+            TextSha256 = extraction.TextSha256,
+            Stats = extraction.Stats,
+            RunId = context.Run,
+        };
+        return unit.TryInsert(row) ? id : unit.FindDocument(version, extraction.Extractor, extraction.Version, extraction.ParamsSignature)
+            ?? throw new InvalidOperationException("A document is neither there nor can it be added.");
+    }
+
+    /// <summary>The chunk set of a document and a way to split; made, as <see cref="ChunkSetStatus.Building"/>, where it's missing.</summary>
+    public static ChunkSet GetOrAddChunkSet(this WriteScope unit, in SyncContext context, DocumentId document, ChunkConfigId config)
+    {
+        var row = NewSet(context, document, config);
+        return unit.TryInsert(row) ? row : unit.ExistingSet(document, config);
+    }
+
+    /// <summary>Writes a set and all of its chunks in this one unit: the set is ready exactly if the unit commits. One that is whole already is left alone.</summary>
+    public static ChunkSetId WriteWholeChunkSet(this WriteScope unit, in SyncContext context, DocumentId document, ChunkConfigId config, IReadOnlyList<ChunkDraft> chunks)
+    {
+        var row = NewSet(context, document, config) with { Status = ChunkSetStatus.Ready, ChunkCount = chunks.Count };
+        if (unit.TryInsert(row))
+        {
+            foreach (var chunk in chunks)
+            {
+                unit.Insert(RowOf(context, row.Id, chunk));
+            }
+
+            return row.Id;
+        }
+
+        var existing = unit.ExistingSet(document, config);
+        if (existing.Status == ChunkSetStatus.Building)
+        {
+            unit.AddChunks(context, existing.Id, chunks);
+            unit.SetReady(existing.Id, chunks.Count, context.Now);
+        }
+
+        return existing.Id;
+    }
+
+    /// <summary>Adds chunks; those that are there already stay: their keys are derived from what they hold.</summary>
+    public static void AddChunks(this WriteScope unit, in SyncContext context, ChunkSetId set, IReadOnlyList<ChunkDraft> chunks)
+    {
+        foreach (var chunk in chunks)
+        {
+            unit.TryInsert(RowOf(context, set, chunk));
+        }
+    }
+
+    private static Chunk RowOf(in SyncContext context, ChunkSetId set, ChunkDraft draft)
+    {
+        var hash = draft.Hash ?? Sha256.OfText(draft.Text);
+        return new Chunk
+        {
+            Id = ChunkIds.Derive(set, draft.Ordinal, hash),
+            WorkspaceId = context.Workspace,
+            ChunkSetId = set,
+            Ordinal = draft.Ordinal,
+            ChunkHash = hash,
+            Text = draft.Text,
+            TokenCount = draft.TokenCount,
+            StartChar = draft.StartChar,
+            EndChar = draft.EndChar,
+        };
+    }
+
+    private static ChunkSet NewSet(in SyncContext context, DocumentId document, ChunkConfigId config) => new()
+    {
+        Id = new ChunkSetId(Guid.CreateVersion7(context.Now)),
+        WorkspaceId = context.Workspace,
+        DocumentId = document,
+        ChunkConfigId = config,
+        RunId = context.Run,
+    };
+
+    private static ChunkSet ExistingSet(this WriteScope unit, DocumentId document, ChunkConfigId config)
+        => unit.FindChunkSet(document, config) ?? throw new InvalidOperationException("A chunk set is neither there nor can it be added.");
+}

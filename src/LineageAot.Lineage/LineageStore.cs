@@ -1,0 +1,130 @@
+namespace LineageAot.Lineage;
+
+/// <summary>
+/// The lineage store: what was read, which version, what was made of it, in which run. Opened by itself, or laid over a database of yours that includes
+/// <see cref="LineageSchema"/>. Safe to use from many threads.
+/// </summary>
+public sealed class LineageStore : IAsyncDisposable
+{
+    private readonly bool ownsDatabase;
+    private readonly TimeProvider time;
+
+    private LineageStore(LineageDatabase database, TimeProvider time, bool ownsDatabase)
+    {
+        Database = database;
+        this.time = time;
+        this.ownsDatabase = ownsDatabase;
+    }
+
+    /// <summary>Lays the store over a database whose <c>[Database]</c> includes <see cref="LineageSchema"/>; disposing the store leaves it open.</summary>
+    public LineageStore(LineageDatabase database, TimeProvider? time = null)
+        : this(database ?? throw new ArgumentNullException(nameof(database)), time ?? TimeProvider.System, ownsDatabase: false)
+    {
+    }
+
+    /// <summary>The database.</summary>
+    public LineageDatabase Database { get; }
+
+    // Whole microseconds, as times are stored.
+    internal DateTimeOffset Now
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
+    /// <summary>Opens a store's file; an empty one gets the tables.</summary>
+    public static ValueTask<LineageStore> OpenAsync(string path, CancellationToken cancellationToken = default) => OpenAsync(new DatabaseOptions { Path = path }, cancellationToken);
+
+    /// <summary>Opens a store's file as the options say.</summary>
+    public static async ValueTask<LineageStore> OpenAsync(DatabaseOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new LineageStore(await LineageSchema.OpenAsync(options, cancellationToken).ConfigureAwait(false), options.TimeProvider, ownsDatabase: true);
+    }
+
+    /// <summary>The workspace of a name; made where it's missing.</summary>
+    public async ValueTask<Workspace> GetOrAddWorkspaceAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var now = Now;
+        var row = await Database.WriteAsync(
+            unit => unit.FindWorkspace(name) ?? unit.Insert(new WorkspaceRow { Id = new WorkspaceId(Guid.CreateVersion7(now)), Name = name }),
+            cancellationToken: cancellationToken).ConfigureAwait(false);
+        return new Workspace(this, row.Id, row.Name);
+    }
+
+    /// <summary>The workspace of a name, or null. Nothing is written.</summary>
+    public async ValueTask<Workspace?> FindWorkspaceAsync(string name, CancellationToken cancellationToken = default)
+        => await Database.FindWorkspaceAsync(name, cancellationToken).ConfigureAwait(false) is { } row ? new Workspace(this, row.Id, row.Name) : null;
+
+    /// <summary>All workspaces by name.</summary>
+    public ValueTask<IReadOnlyList<WorkspaceRow>> ListWorkspacesAsync(CancellationToken cancellationToken = default) => Database.ListWorkspacesAsync(cancellationToken);
+
+    /// <summary>The row of a way to split; made where it's missing.</summary>
+    public ValueTask<ChunkConfig> GetOrAddChunkConfigAsync(ChunkConfigSpec spec, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var now = Now;
+        return Database.WriteAsync(
+            unit => unit.FindChunkConfig(spec.Signature) ?? unit.Insert(new ChunkConfig
+            {
+                Id = new ChunkConfigId(Guid.CreateVersion7(now)),
+                Splitter = spec.Splitter,
+                SplitterVersion = spec.Version,
+                ChunkSize = spec.ChunkSize,
+                ChunkOverlap = spec.ChunkOverlap,
+                Params = spec.Params,
+                Signature = spec.Signature,
+            }),
+            cancellationToken: cancellationToken);
+    }
+
+    /// <summary>A workspace's figures.</summary>
+    public ValueTask<WorkspaceFigures> ReadFiguresAsync(WorkspaceId workspace, CancellationToken cancellationToken = default) => Database.ReadFiguresAsync(workspace, cancellationToken);
+
+    /// <summary>Computes the chained checksums of all events again. What is wrong, a sentence each; at most 100.</summary>
+    public async ValueTask<IReadOnlyList<string>> VerifyEventsAsync(CancellationToken cancellationToken = default)
+    {
+        const int limit = 100;
+        var snapshot = await Database.BeginSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using (snapshot.ConfigureAwait(false))
+        {
+            return await snapshot.FindBrokenEventsAsync(limit, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Marks live runs as abandoned whose owner is dead: a process of this machine that isn't there any more, or a lease that has ended.
+    /// </summary>
+    /// <returns>The runs that were marked.</returns>
+    public async ValueTask<IReadOnlyList<Run>> AbandonDeadRunsAsync(CancellationToken cancellationToken = default)
+    {
+        var dead = new List<Run>();
+        foreach (var run in await Database.ListLiveRunsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var now = Now;
+            if (!RunOwner.IsGone(run.Owner) && !(run.LeaseUntil <= now))
+            {
+                continue;
+            }
+
+            if (await Database.WriteAsync(
+                unit => RunWriting.Finish(unit, run.Id, RunStatus.Abandoned, run.Stats, "abandoned", "Its process ended, or gave no sign of life, before the run did.", now),
+                cancellationToken: cancellationToken).ConfigureAwait(false))
+            {
+                dead.Add(run);
+            }
+        }
+
+        return dead;
+    }
+
+    /// <summary>As <see cref="AbandonDeadRunsAsync"/>; the number of runs that were marked.</summary>
+    public async ValueTask<int> ReapAbandonedAsync(CancellationToken cancellationToken = default) => (await AbandonDeadRunsAsync(cancellationToken).ConfigureAwait(false)).Count;
+
+    /// <summary>Closes the database if the store opened it.</summary>
+    public ValueTask DisposeAsync() => ownsDatabase ? Database.DisposeAsync() : ValueTask.CompletedTask;
+}

@@ -1,0 +1,82 @@
+using LineageAot.Migrations;
+using LineageAot.Operations;
+using LineageAot.Sqlite;
+using LineageAot.Tests.Support;
+
+namespace LineageAot.Tests.Operations;
+
+public sealed class HealthCheckTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly SqliteSession writer;
+
+    public HealthCheckTests()
+    {
+        writer = Sessions.Writer(Path);
+        writer.Execute("CREATE TABLE t (a INTEGER)");
+    }
+
+    private static HealthInputs Inputs => new() { CompareSchema = session => SchemaComparison.Compare(session, Model.Of(Model.Table("t", "CREATE TABLE t (a INTEGER)"))) };
+
+    private string Path => folder.File("a.db");
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void A_database_that_is_well_says_so_with_its_figures()
+    {
+        var report = Check(Inputs);
+        report.IsHealthy.ShouldBeTrue();
+        report.SchemaState.ShouldBe(SchemaState.Current);
+        report.SqliteVersion.ShouldBe(SqliteLibrary.Version);
+        report.PageSize.ShouldBe(4096);
+        report.PageCount.ShouldBeGreaterThan(1);
+        report.WalBytes.ShouldBe(new FileInfo(Path + "-wal").Length);
+        report.FileBytes.ShouldBe(new FileInfo(Path).Length);
+    }
+
+    [Fact]
+    public void A_vulnerable_SQLite_is_named_and_is_no_degradation()
+    {
+        var report = Check(Inputs);
+        report.Notes.Any(note => note.Contains("checkpoints while another resets")).ShouldBe(SqliteLibrary.HasWalResetDefect);
+        report.Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public void A_schema_that_was_changed_underneath_is_unhealthy()
+    {
+        writer.Execute("alter table t add column b");
+        var report = Check(Inputs);
+        report.SchemaState.ShouldBe(SchemaState.Newer);
+        report.Status.ShouldBe(HealthStatus.Unhealthy);
+        report.Notes[0].ShouldContain("column 'b'");
+    }
+
+    [Fact]
+    public void What_the_caller_knows_decides_too()
+    {
+        Status(Inputs with { HasMoved = true }).ShouldBe(HealthStatus.Unhealthy);
+        Status(Inputs with { WriterFailure = "no room" }).ShouldBe(HealthStatus.Unhealthy);
+        Status(Inputs with { WalBytesLimit = 100 }).ShouldBe(HealthStatus.Degraded);
+        Status(Inputs with { LastCheckpoint = new CheckpointResult(false, 10, 5, false) }).ShouldBe(HealthStatus.Degraded);
+        Status(Inputs with { LastCheckpoint = new CheckpointResult(false, 10, 5, true) }).ShouldBe(HealthStatus.Healthy);
+        Status(Inputs with { QueuedRows = 95, QueueRowsLimit = 100 }).ShouldBe(HealthStatus.Degraded);
+        Status(Inputs with { QueuedBytes = 95, QueueBytesLimit = 100 }).ShouldBe(HealthStatus.Degraded);
+        Status(Inputs with { OldestReadAge = TimeSpan.FromMinutes(4), MaxReadAge = TimeSpan.FromMinutes(5) }).ShouldBe(HealthStatus.Degraded);
+        Status(Inputs with { OldestReadAge = TimeSpan.FromMinutes(1), MaxReadAge = TimeSpan.FromMinutes(5) }).ShouldBe(HealthStatus.Healthy);
+        Status(Inputs with { OldestReadAge = TimeSpan.FromDays(1) }).ShouldBe(HealthStatus.Healthy);
+    }
+
+    private HealthStatus Status(HealthInputs inputs) => Check(inputs).Status;
+
+    private HealthReport Check(HealthInputs inputs)
+    {
+        using var reader = Sessions.Reader(Path);
+        return HealthCheck.Run(reader, inputs);
+    }
+}
