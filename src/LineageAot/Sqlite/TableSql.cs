@@ -80,10 +80,12 @@ internal static class TableSql
                 default:
                     if (!IsKey(table, column))
                     {
-                        assignments.Add($"{quoted} = {Parameter(i)}");
+                        // As an insert would have stored it: a null takes the default, so that writing the same row again changes nothing.
+                        var value = Value(column, i);
+                        assignments.Add($"{quoted} = {value}");
 
                         // Compared as bytes: a NOCASE column whose case alone changed is a change.
-                        differences.Add(column.Type == ColumnType.Text ? $"{quoted} is not {Parameter(i)} collate binary" : $"{quoted} is not {Parameter(i)}");
+                        differences.Add(column.Type == ColumnType.Text ? $"{quoted} is not {value} collate binary" : $"{quoted} is not {value}");
                     }
 
                     break;
