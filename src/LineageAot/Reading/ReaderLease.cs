@@ -41,6 +41,9 @@ internal sealed class ReaderLease : IStopSignal
 
     public ReaderPool Pool => pool;
 
+    /// <summary>What it is for, as errors and health name it.</summary>
+    public string Operation => operation;
+
     /// <summary>When it began, by the pool's clock.</summary>
     public long Since { get; }
 
@@ -121,13 +124,16 @@ internal sealed class ReaderLease : IStopSignal
     /// Ends the lease: open statements are reset, the transaction is rolled back, and the reader goes back to the pool; where a
     /// use runs, it is interrupted and does that when it stops. Safe from any thread, also twice.
     /// </summary>
-    public void End(LeaseEnd reason)
+    /// <returns>False where it had ended before, whatever for.</returns>
+    public bool End(LeaseEnd reason)
     {
-        Interlocked.CompareExchange(ref end, (int)reason, (int)LeaseEnd.None);
+        var isFirst = Interlocked.CompareExchange(ref end, (int)reason, (int)LeaseEnd.None) == (int)LeaseEnd.None;
         if (!ReleaseIfIdle())
         {
             Interrupt();
         }
+
+        return isFirst;
     }
 
     /// <summary>As <see cref="End"/>, and waits for the use that runs.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using LineageAot.Diagnostics;
 using LineageAot.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace LineageAot.Reading;
 
@@ -11,7 +13,9 @@ namespace LineageAot.Reading;
 internal sealed class ReaderPool : IAsyncDisposable
 {
     private readonly SessionOptions sessionOptions;
+    private readonly ILogger logger;
     private readonly int maxReaders;
+    private readonly int manyReaders;
     private readonly int busyMilliseconds;
     private readonly Slot[] slots;
     private readonly Lock readersGate = new();
@@ -28,6 +32,8 @@ internal sealed class ReaderPool : IAsyncDisposable
     {
         this.sessionOptions = sessionOptions;
         maxReaders = Math.Max(options.MaxReaders, options.Readers);
+        manyReaders = Math.Max(options.Readers + 1, maxReaders * 3 / 4);
+        logger = options.LoggerFactory.CreateLogger("LineageAot.Reading");
         busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
         slots = new Slot[options.Readers];
         TimeProvider = options.TimeProvider;
@@ -51,7 +57,16 @@ internal sealed class ReaderPool : IAsyncDisposable
     public ReaderThreads Threads { get; }
 
     /// <summary>Connections that are open, free or in use.</summary>
-    public int OpenReaders => Volatile.Read(ref open);
+    public int OpenReaders
+    {
+        get
+        {
+            lock (readersGate)
+            {
+                return readers.Count;
+            }
+        }
+    }
 
     /// <summary>Readers in use.</summary>
     public int OpenLeases => Snapshot().Count(static reader => reader.Operation is not null);
@@ -131,9 +146,11 @@ internal sealed class ReaderPool : IAsyncDisposable
         Opened(-1);
     }
 
-    /// <summary>Ends the leases that are too old; the time until the next one is, or null where there is none.</summary>
+    /// <summary>Ends the leases that are too old; the time until the next look, or null where there is no lease.</summary>
     public TimeSpan? EndOldLeases()
     {
+        // For a step that hasn't stopped yet: it's told again.
+        var again = TimeSpan.FromMilliseconds(100);
         TimeSpan? next = null;
         foreach (var reader in Snapshot())
         {
@@ -142,12 +159,24 @@ internal sealed class ReaderPool : IAsyncDisposable
                 continue;
             }
 
-            var rest = MaxReadAge - TimeProvider.GetElapsedTime(lease.Since);
+            var age = TimeProvider.GetElapsedTime(lease.Since);
+            var rest = MaxReadAge - age;
             if (rest <= TimeSpan.Zero)
             {
-                lease.End(LeaseEnd.Expired);
+                if (lease.End(LeaseEnd.Expired))
+                {
+                    LogMessages.ReadExpired(logger, sessionOptions.Path, age.TotalSeconds, lease.Operation);
+                }
+
+                if (!ReferenceEquals(reader.Lease, lease))
+                {
+                    continue;
+                }
+
+                rest = again;
             }
-            else if (next is null || rest < next)
+
+            if (next is null || rest < next)
             {
                 next = rest;
             }
@@ -175,9 +204,14 @@ internal sealed class ReaderPool : IAsyncDisposable
 
     private async Task CloseAsync(State next)
     {
-        if (Interlocked.Exchange(ref state, (int)next) == (int)State.Disposed)
+        // Disposed is for good; only an open pool is paused.
+        if (next == State.Disposed)
         {
-            Volatile.Write(ref state, (int)State.Disposed);
+            Interlocked.Exchange(ref state, (int)State.Disposed);
+        }
+        else
+        {
+            Interlocked.CompareExchange(ref state, (int)State.Paused, (int)State.Open);
         }
 
         TaskCompletionSource completion;
@@ -248,10 +282,16 @@ internal sealed class ReaderPool : IAsyncDisposable
 
     private Reader Open()
     {
-        if (Interlocked.Increment(ref open) > maxReaders)
+        var count = Interlocked.Increment(ref open);
+        if (count > maxReaders)
         {
             Opened(-1);
             throw AllInUse();
+        }
+
+        if (count == manyReaders)
+        {
+            LogMessages.ManyReaders(logger, sessionOptions.Path, count, maxReaders);
         }
 
         SqliteSession? session = null;

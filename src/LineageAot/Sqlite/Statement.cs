@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LineageAot.Schema;
 
 namespace LineageAot.Sqlite;
@@ -38,15 +39,11 @@ internal sealed unsafe class Statement
 
     /// <summary>Goes to the next row; false at the end.</summary>
     /// <exception cref="LineageException">The statement failed; it is reset.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Step()
     {
         var code = SqliteNative.step(Handle);
-        if (code == SqliteConstants.Row)
-        {
-            return true;
-        }
-
-        return code == SqliteConstants.Done ? false : throw Session.Error(code, this);
+        return code == SqliteConstants.Row || HasFailed(code);
     }
 
     /// <summary>Runs a statement without rows to its end and resets it; the number of rows changed.</summary>
@@ -113,6 +110,10 @@ internal sealed unsafe class Statement
             Handle = 0;
         }
     }
+
+    // Never true: the end of the rows is false, everything else is thrown.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool HasFailed(int code) => code == SqliteConstants.Done ? false : throw Session.Error(code, this);
 
     private string ParameterName(int ordinal)
     {
