@@ -3,9 +3,17 @@ using System.Text;
 
 namespace LineageAot.Sqlite;
 
-/// <summary>Finds the native library that SQLitePCLRaw's provider uses and fills in <see cref="SqliteNative"/>, once a process.</summary>
+/// <summary>
+/// Loads the native library that SQLitePCLRaw's bundle brings and fills in <see cref="SqliteNative"/>, once a process. The provider itself isn't
+/// asked for the name: that would keep its two hundred wrappers in every NativeAOT binary.
+/// </summary>
 internal static unsafe class SqliteLibrary
 {
+    /// <summary>A runtime setting (RuntimeHostConfigurationOption) that names another library, <c>e_sqlcipher</c> say.</summary>
+    private const string NameSetting = "LineageAot.NativeLibrary";
+
+    private const string BundledName = "e_sqlite3";
+
     private static readonly Lock Gate = new();
     private static bool loaded;
     private static string version = "";
@@ -40,19 +48,8 @@ internal static unsafe class SqliteLibrary
 
     private static void Resolve()
     {
-        string name;
-        try
-        {
-            SQLitePCL.Batteries_V2.Init();
-            name = SQLitePCL.raw.GetNativeLibraryName();
-        }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
-        {
-            throw Missing("e_sqlite3", e);
-        }
-
-        if (!NativeLibrary.TryLoad(name, typeof(SQLitePCL.Batteries_V2).Assembly, null, out var library)
-            && !NativeLibrary.TryLoad(name, typeof(SqliteLibrary).Assembly, null, out library))
+        var name = AppContext.GetData(NameSetting) as string ?? BundledName;
+        if (!NativeLibrary.TryLoad(name, typeof(SqliteLibrary).Assembly, null, out var library))
         {
             throw Missing(name, null);
         }
@@ -72,7 +69,7 @@ internal static unsafe class SqliteLibrary
     }
 
     private static ConfigurationException Missing(string name, Exception? inner) => new(
-        $"The native SQLite library '{name}' couldn't be loaded. Reference the package SQLitePCLRaw.bundle_e_sqlite3 (or another SQLitePCLRaw bundle) in the program that is published, and publish for a runtime identifier that it has a build for.", inner);
+        $"The native SQLite library '{name}' couldn't be loaded. Reference the package SQLitePCLRaw.bundle_e_sqlite3 in the program that is published and publish for a runtime identifier that it has a build for; for another bundle set the runtime option '{NameSetting}' to its library's name.", inner);
 
     private static void ResolveFunctions(nint library)
     {
