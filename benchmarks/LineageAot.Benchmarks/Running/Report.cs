@@ -33,20 +33,20 @@ internal static class Report
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"{comparison.Title}").AppendLine();
         var timed = comparison.Contenders.Exists(contender => contender.P99Milliseconds is not null);
-        text.Append(CultureInfo.InvariantCulture, $"| contender | {comparison.Unit}/s | managed B each |").AppendLine(timed ? " p99 ms |" : "");
-        text.Append("|---|---:|---:|").AppendLine(timed ? "---:|" : "");
+        text.Append(CultureInfo.InvariantCulture, $"| contender | {comparison.Unit}/s | managed B each | processor µs each |").AppendLine(timed ? " p99 ms |" : "");
+        text.Append("|---|---:|---:|---:|").AppendLine(timed ? "---:|" : "");
         foreach (var contender in comparison.Contenders)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {contender.Name} | {contender.PerSecond:N0} | {contender.BytesPerItem:N1} |");
+            text.Append(CultureInfo.InvariantCulture, $"| {contender.Name} | {contender.PerSecond:N0} | {contender.BytesPerItem:N1} | {contender.ProcessorMicroseconds:N2} |");
             text.AppendLine(timed ? string.Create(CultureInfo.InvariantCulture, $" {contender.P99Milliseconds:N2} |") : "");
         }
 
         text.AppendLine();
         if (comparison.Ratios.Count > 0)
         {
-            text.AppendLine("| ratio | reached | required | holds |").AppendLine("|---|---:|---:|---|");
+            text.AppendLine("| ratio | reached | by processor time | required | holds |").AppendLine("|---|---:|---:|---:|---|");
             foreach (var ratio in comparison.Ratios)
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {ratio.Of} / {ratio.Peer} | {ratio.Ratio:N2} | {ratio.Required:N2} | {Word(ratio.Holds)} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {ratio.Of} / {ratio.Peer} | {ratio.Ratio:N2} | {ratio.ProcessorRatio:N2} | {ratio.Required:N2} | {Word(ratio.Holds)} |");
             text.AppendLine();
         }
 

@@ -1,10 +1,10 @@
 namespace LineageAot.Benchmarks.Running;
 
 /// <summary>A contender's medians.</summary>
-internal sealed record ContenderResult(string Name, double PerSecond, double BytesPerItem, double? P99Milliseconds, int Runs);
+internal sealed record ContenderResult(string Name, double PerSecond, double BytesPerItem, double ProcessorMicroseconds, double? P99Milliseconds, int Runs);
 
 /// <summary>A ratio that was reached or not.</summary>
-internal sealed record RatioResult(string Of, string Peer, double Ratio, double? Required)
+internal sealed record RatioResult(string Of, string Peer, double Ratio, double ProcessorRatio, double? Required)
 {
     public bool? Holds => Required is { } required ? Ratio >= required : null;
 }

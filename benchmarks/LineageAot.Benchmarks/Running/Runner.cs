@@ -54,7 +54,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
             var runs = samples[contender.Name];
             var p99 = runs.Select(run => run.P99Milliseconds).OfType<double>().ToArray();
             return new ContenderResult(contender.Name, Median(runs.Select(run => run.PerSecond)), Median(runs.Select(run => run.BytesPerItem)),
-                p99.Length == 0 ? null : Median(p99), runs.Count);
+                Median(runs.Select(run => run.ProcessorMicroseconds)), p99.Length == 0 ? null : Median(p99), runs.Count);
         }).ToList();
         var required = comparison.Requirements.Select(requirement => Ratio(requirement.Of, requirement.Peer, requirement.AtLeast));
         var others = comparison.Contenders
@@ -69,8 +69,12 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
             limits.Add(new FigureResult("99th percentile", "ms", p99Reached, p99Limit));
         return new ComparisonResult(comparison.Title, comparison.Unit, contenders, [.. required, .. others], limits);
 
-        RatioResult Ratio(string of, string peer, double? atLeast) => new(of, peer,
-            samples.TryGetValue(of, out var mine) ? Median(mine.Zip(samples[peer], (a, b) => a.PerSecond / b.PerSecond)) : double.NaN, atLeast);
+        RatioResult Ratio(string of, string peer, double? atLeast)
+        {
+            var pairs = samples[of].Zip(samples[peer]).ToArray();
+            return new RatioResult(of, peer, Median(pairs.Select(pair => pair.First.PerSecond / pair.Second.PerSecond)),
+                Median(pairs.Select(pair => pair.Second.ProcessorMicroseconds / pair.First.ProcessorMicroseconds)), atLeast);
+        }
     }
 
     private static void Settle()

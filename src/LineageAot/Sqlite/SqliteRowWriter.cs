@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using LineageAot.Schema;
@@ -53,7 +55,7 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
     {
         if (double.IsNaN(value))
         {
-            throw Invalid(ordinal, "NaN can't be stored, SQLite would turn it into NULL. Make the property nullable and store null");
+            RefuseNaN(ordinal);
         }
 
         Check(SqliteNative.bind_double(handle, ordinal + 1, value), ordinal);
@@ -212,10 +214,18 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
         }
 
         var start = scratch.Reserve((int)room);
-        var status = Utf8.FromUtf16(value, new Span<byte>(start, (int)room), out _, out var written, replaceInvalidSequences: false);
-        if (status != System.Buffers.OperationStatus.Done)
+        var bytes = new Span<byte>(start, (int)room);
+
+        // Most text is ASCII, which needs no transcoder; where it ends being so, the transcoder goes on.
+        if (Ascii.FromUtf16(value, bytes, out var written) != OperationStatus.Done)
         {
-            throw Invalid(ordinal, "the text holds a lone surrogate, which has no UTF-8 form. Mend the text, or store it as bytes");
+            var status = Utf8.FromUtf16(value[written..], bytes[written..], out _, out var rest, replaceInvalidSequences: false);
+            if (status != OperationStatus.Done)
+            {
+                throw Invalid(ordinal, "the text holds a lone surrogate, which has no UTF-8 form. Mend the text, or store it as bytes");
+            }
+
+            written += rest;
         }
 
         scratch.Take(written);
@@ -256,6 +266,9 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
 
     // A null pointer would bind NULL; an empty value needs any other address, which is never read.
     private static byte* NotNull(byte* pointer) => pointer == null ? (byte*)1 : pointer;
+
+    // Apart, so that the check itself is small enough to become part of its caller.
+    private void RefuseNaN(int ordinal) => throw Invalid(ordinal, "NaN can't be stored, SQLite would turn it into NULL. Make the property nullable and store null");
 
     private void Check(int code, int ordinal)
     {
