@@ -90,7 +90,7 @@ internal sealed class Backup
             DurableFile.SyncContent(partial);
             Verify(counts);
             cancellationToken.ThrowIfCancellationRequested();
-            File.Move(partial, target, overwrite: false);
+            DurableFile.Rename(partial, target);
             DurableFile.SyncName(target);
         }
         catch (Exception e)

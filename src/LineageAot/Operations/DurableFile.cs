@@ -30,4 +30,18 @@ internal static class DurableFile
             PosixFile.SyncFolder(Path.GetDirectoryName(path)!);
         }
     }
+
+    /// <summary>Renames a file, and fails where the name is taken.</summary>
+    /// <exception cref="IOException">The name is taken, or the system refused.</exception>
+    public static void Rename(string path, string newPath)
+    {
+        // .NET looks first and renames then, and another program may be between. File systems without second names leave no other way.
+        if (!OperatingSystem.IsWindows() && PosixFile.TryLink(path, newPath))
+        {
+            File.Delete(path);
+            return;
+        }
+
+        File.Move(path, newPath, overwrite: false);
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LineageAot.Operations;
 
-/// <summary>The few calls of the C library that .NET has no form of: syncing a folder, asking for a lock, reading a locked file.</summary>
+/// <summary>The few calls of the C library that .NET has no form of: syncing a folder, asking for a lock, reading a locked file, a second name.</summary>
 [UnsupportedOSPlatform("windows")]
 internal static unsafe partial class PosixFile
 {
@@ -40,6 +40,9 @@ internal static unsafe partial class PosixFile
     /// <summary>Takes the file's exclusive lock, or finds it held already by this handle; false where another handle has it.</summary>
     public static bool TryLock(SafeFileHandle file) => Lock(file, ExclusiveWithoutWaiting) == 0;
 
+    /// <summary>Gives a file a second name; false where it can't. Unlike a rename, it never takes the place of a file that has the name.</summary>
+    public static bool TryLink(string path, string newPath) => Link(path, newPath) == 0;
+
     /// <summary>The start of a file, whoever has it locked; empty where it can't be read.</summary>
     public static string ReadStart(string path)
     {
@@ -65,6 +68,9 @@ internal static unsafe partial class PosixFile
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Lock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string path, string newPath);
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint Read(int descriptor, byte* buffer, nint count);

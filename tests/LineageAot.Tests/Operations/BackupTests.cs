@@ -39,6 +39,18 @@ public sealed class BackupTests : IDisposable
         Leftovers().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_name_that_is_taken_meanwhile_is_not_taken_over()
+    {
+        File.WriteAllText(folder.File("a"), "ours");
+        File.WriteAllText(folder.File("b"), "somebody's");
+        Should.Throw<IOException>(() => DurableFile.Rename(folder.File("a"), folder.File("b")));
+        File.ReadAllText(folder.File("b")).ShouldBe("somebody's");
+        DurableFile.Rename(folder.File("a"), folder.File("c"));
+        File.Exists(folder.File("a")).ShouldBeFalse();
+        File.ReadAllText(folder.File("c")).ShouldBe("ours");
+    }
+
     [Theory]
     [InlineData("missing/copy.db")]
     [InlineData("")]

@@ -49,6 +49,13 @@ public sealed class LentConnectionTests : IDisposable
         File.Exists(Path).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Who_borrows_none_loads_nothing_of_ADO_NET()
+    {
+        using var program = Program.Start("use", Path);
+        program.FirstLine.ShouldBe("loaded: ");
+    }
+
     private static object? Scalar(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

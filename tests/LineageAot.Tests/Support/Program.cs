@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LineageAot.Operations;
+using LineageAot.Tests.Reading;
 
 namespace LineageAot.Tests.Support;
 
@@ -12,10 +13,28 @@ internal static class Program
         {
             case ["own", var path]:
                 return Own(path);
+            case ["use", var path]:
+                UseAsync(path).GetAwaiter().GetResult();
+                return 0;
             default:
                 Console.Error.WriteLine("For tests only; run them with 'dotnet test'.");
                 return 2;
         }
+    }
+
+    /// <summary>What a program does all day; says afterwards which ADO.NET assemblies that has loaded.</summary>
+    private static async Task UseAsync(string path)
+    {
+        await using (var database = await ReadingDatabase.OpenAsync(path))
+        {
+            await database.Items.InsertAsync(new Item { Id = 1, Name = "one" });
+            await database.Items.FindAsync(1);
+            await database.CheckHealthAsync();
+            await database.BackupAsync(path + ".bak");
+        }
+
+        var loaded = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name).Where(name => name is "Microsoft.Data.Sqlite" or "System.Data.Common");
+        Console.WriteLine($"loaded: {string.Join(' ', loaded)}");
     }
 
     private static int Own(string path)
