@@ -59,8 +59,9 @@ internal sealed class SchemaDifferences
 
     private void CompareFacts(string place, SchemaElement model, SchemaElement file)
     {
-        foreach (var (expected, actual) in model.Facts.Zip(file.Facts))
+        for (var i = 0; i < Math.Min(model.Facts.Count, file.Facts.Count); i++)
         {
+            var (expected, actual) = (model.Facts[i], file.Facts[i]);
             if (expected.Value != actual.Value)
             {
                 hasOtherThings = true;

@@ -136,7 +136,16 @@ internal sealed class OwnershipLock : IDisposable
     }
 
     // Others can write the file: what it says goes into a message as one short line.
-    private static string OneLine(string text) => new([.. text.TrimEnd().Take(200).Select(static character => char.IsControl(character) ? ' ' : character)]);
+    private static string OneLine(string text)
+    {
+        var line = text.TrimEnd().ToCharArray();
+        for (var i = 0; i < line.Length; i++)
+        {
+            line[i] = char.IsControl(line[i]) ? ' ' : line[i];
+        }
+
+        return new string(line, 0, Math.Min(line.Length, 200));
+    }
 
     private void WriteName()
     {

@@ -54,10 +54,23 @@ internal readonly struct PageRead<T>(int size, Cursor? after) : IRead<Page<T>> w
         }
 
         // A table that isn't STRICT may hold any type in any column.
-        if (cursor.Key.Length != table.Key.Length || table.IsStrict && cursor.Key.Index().Any(value => value.Item.Type != table.Columns[table.Key[value.Index]].Type))
+        if (cursor.Key.Length != table.Key.Length || table.IsStrict && !HasTypesOf(cursor.Key, table))
         {
             throw new ArgumentException($"The cursor doesn't fit the key of table '{table.Name}', which may have changed since. Start again from the first page.", parameter);
         }
+    }
+
+    private static bool HasTypesOf(StoredValue[] key, TableSchema table)
+    {
+        for (var i = 0; i < key.Length; i++)
+        {
+            if (key[i].Type != table.Columns[table.Key[i]].Type)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static Cursor After(Statement statement, TableSchema table)

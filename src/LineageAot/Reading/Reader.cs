@@ -28,4 +28,4 @@ internal sealed class Reader(SqliteSession session)
 /// <summary>Who holds a reader.</summary>
 /// <param name="Operation">The query's name, or what the library does with it.</param>
 /// <param name="Age">For how long; zero for point reads, whose time isn't taken.</param>
-internal readonly record struct ReaderHolder(string Operation, TimeSpan Age);
+internal sealed record ReaderHolder(string Operation, TimeSpan Age);

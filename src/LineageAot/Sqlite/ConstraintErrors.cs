@@ -73,7 +73,7 @@ internal static class ConstraintErrors
         => (table?.Name, table?.Checks.FirstOrDefault(check => check.Name == name)?.Columns ?? [], name);
 
     private static bool IsKey(TableSchema table, string[] columns)
-        => columns.Length == table.Key.Length && table.Key.Select(position => table.Columns[position].Name).All(columns.Contains);
+        => columns.Length == table.Key.Length && Array.TrueForAll(table.Key, position => columns.Contains(table.Columns[position].Name));
 
     private static string? Name(ConstraintKind kind, TableSchema? table, string[] columns) => kind switch
     {

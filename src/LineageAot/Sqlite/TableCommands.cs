@@ -202,7 +202,7 @@ internal static class TableCommands<T> where T : class, IRow<T>
             : $"The row of table '{statements.Table.Name}' was changed by somebody else since it was read. Read it again and decide anew, or use UpdateAsync(key, change).")
         {
             Table = statements.Table.Name,
-            Columns = [.. TableSql.KeyColumns(statements.Table).Select(column => column.Name)],
+            Columns = Array.ConvertAll(TableSql.KeyColumns(statements.Table), column => column.Name),
             Operation = "update",
             RowIsMissing = missing,
         };

@@ -6,7 +6,8 @@ namespace LineageAot.Sqlite;
 
 /// <summary>
 /// The statements of a table, made from its schema. Whole-row statements number their parameters by the row's writable columns, so
-/// that one <c>Write</c> serves insert, update and upsert; key statements number them by the key's columns.
+/// that one <c>Write</c> serves insert, update and upsert; key statements number them by the key's columns. Loops rather than queries over
+/// structs: each of those would bring its own copy of LINQ into a NativeAOT binary.
 /// </summary>
 internal static class TableSql
 {
@@ -16,7 +17,7 @@ internal static class TableSql
 
     public static string KeyList(TableSchema table) => string.Join(", ", KeyColumns(table).Select(column => SqlIdentifier.Quote(column.Name)));
 
-    public static IEnumerable<ColumnSchema> KeyColumns(TableSchema table) => table.Key.Select(position => table.Columns[position]);
+    public static ColumnSchema[] KeyColumns(TableSchema table) => Array.ConvertAll(table.Key, position => table.Columns[position]);
 
     public static string Insert(TableSchema table, bool orNothing, bool returning)
     {
@@ -47,13 +48,28 @@ internal static class TableSql
     public static string Update(TableSchema table, bool returning)
     {
         var columns = Writable(table);
-        var assignments = columns.Index()
-            .Where(column => column.Item.Role != ColumnRole.CreatedAt && !IsKey(table, column.Item))
-            .Select(column => $"{SqlIdentifier.Quote(column.Item.Name)} = {Parameter(column.Index)}")
-            .DefaultIfEmpty($"{SqlIdentifier.Quote(KeyColumns(table).First().Name)} = {SqlIdentifier.Quote(KeyColumns(table).First().Name)}");
-        var version = columns.Index().Where(column => column.Item.Role == ColumnRole.RowVersion)
-            .Select(column => $" and {SqlIdentifier.Quote(column.Item.Name)} = {Parameter(column.Index)} - 1");
-        return $"update {SqlIdentifier.Quote(table.Name)} set {string.Join(", ", assignments)} where {KeyCondition(table, columns)}{string.Concat(version)}"
+        var assignments = new List<string>();
+        var version = "";
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var assignment = $"{SqlIdentifier.Quote(columns[i].Name)} = {Parameter(i)}";
+            if (columns[i].Role != ColumnRole.CreatedAt && !IsKey(table, columns[i]))
+            {
+                assignments.Add(assignment);
+            }
+
+            if (columns[i].Role == ColumnRole.RowVersion)
+            {
+                version = $" and {assignment} - 1";
+            }
+        }
+
+        if (assignments.Count == 0)
+        {
+            assignments.Add(KeyToItself(table));
+        }
+
+        return $"update {SqlIdentifier.Quote(table.Name)} set {string.Join(", ", assignments)} where {KeyCondition(table, columns)}{version}"
             + (returning ? $" returning {SelectList(table)}" : "");
     }
 
@@ -64,8 +80,9 @@ internal static class TableSql
         var columns = Writable(table);
         var assignments = new List<string>();
         var differences = new List<string>();
-        foreach (var (i, column) in columns.Index())
+        for (var i = 0; i < columns.Length; i++)
         {
+            var column = columns[i];
             var quoted = SqlIdentifier.Quote(column.Name);
             switch (column.Role)
             {
@@ -93,7 +110,7 @@ internal static class TableSql
         }
 
         return differences.Count == 0
-            ? $"update {name} set {KeyList(table).Split(", ")[0]} = {KeyList(table).Split(", ")[0]} where false"
+            ? $"update {name} set {KeyToItself(table)} where false"
             : $"update {name} set {string.Join(", ", assignments)} where {KeyCondition(table, columns)} and ({string.Join(" or ", differences)})";
     }
 
@@ -112,7 +129,7 @@ internal static class TableSql
     /// <summary>A row-value comparison: SQLite answers it from the key's index (https://sqlite.org/rowvalue.html#scrolling_window_queries).</summary>
     public static string NextPage(TableSchema table)
     {
-        var parameters = string.Join(", ", table.Key.Select((_, i) => Parameter(i)));
+        var parameters = string.Join(", ", KeyColumns(table).Select((_, i) => Parameter(i)));
         return $"select {SelectList(table)} from {SqlIdentifier.Quote(table.Name)} where ({KeyList(table)}) > ({parameters}) order by {KeyList(table)} limit {Parameter(table.Key.Length)}";
     }
 
@@ -120,19 +137,32 @@ internal static class TableSql
     public static string MissingParent(TableSchema table, ForeignKeySchema key)
     {
         var columns = Writable(table);
-        var pairs = key.Columns.Zip(key.ParentColumns, (own, parent) => (Parameter: Parameter(Array.FindIndex(columns, column => column.Name == own)), Parent: SqlIdentifier.Quote(parent))).ToArray();
-        return $"select 1 where {string.Join(" and ", pairs.Select(pair => $"{pair.Parameter} is not null"))}"
-            + $" and not exists (select 1 from {SqlIdentifier.Quote(key.ParentTable)} where {string.Join(" and ", pairs.Select(pair => $"{pair.Parent} = {pair.Parameter}"))})";
+        var present = new string[key.Columns.Length];
+        var same = new string[key.Columns.Length];
+        for (var i = 0; i < present.Length; i++)
+        {
+            var parameter = Parameter(Array.FindIndex(columns, column => column.Name == key.Columns[i]));
+            present[i] = $"{parameter} is not null";
+            same[i] = $"{SqlIdentifier.Quote(key.ParentColumns[i])} = {parameter}";
+        }
+
+        return $"select 1 where {string.Join(" and ", present)} and not exists (select 1 from {SqlIdentifier.Quote(key.ParentTable)} where {string.Join(" and ", same)})";
     }
 
     /// <summary>The column that a parameter of one of the table's own statements stands for.</summary>
     public static string ParameterColumn(TableSchema table, SqlStatement statement, int ordinal)
     {
-        var columns = statement.Name.EndsWith(TableStatements.ByKey, StringComparison.Ordinal) ? [.. KeyColumns(table)] : Writable(table);
+        var columns = statement.Name.EndsWith(TableStatements.ByKey, StringComparison.Ordinal) ? KeyColumns(table) : Writable(table);
         return ordinal < columns.Length ? columns[ordinal].Name : Parameter(ordinal);
     }
 
-    private static bool IsKey(TableSchema table, ColumnSchema column) => table.Key.Any(position => ReferenceEquals(table.Columns[position], column));
+    private static bool IsKey(TableSchema table, ColumnSchema column) => Array.Exists(table.Key, position => ReferenceEquals(table.Columns[position], column));
+
+    private static string KeyToItself(TableSchema table)
+    {
+        var key = SqlIdentifier.Quote(KeyColumns(table)[0].Name);
+        return $"{key} = {key}";
+    }
 
     private static string KeyCondition(TableSchema table) => string.Join(" and ", KeyColumns(table).Select((column, i) => $"{SqlIdentifier.Quote(column.Name)} = {Parameter(i)}"));
 
