@@ -89,7 +89,7 @@ public abstract partial class LineageDatabase
         var inputs = new HealthInputs
         {
             CompareSchema = session => SchemaComparison.Compare(session, handle.Schema),
-            IsReadOnly = handle.IsReadOnly,
+            IgnoresSchema = Options.Migrations == MigrationMode.None,
             ActiveReaders = Math.Max(0, holders.Count - 1), // The check's own reader doesn't count.
             OldestReadAge = holders.Count > 0 && holders[0].Age > TimeSpan.Zero ? holders[0].Age : null,
             MaxReadAge = Options.MaxReadAge,

@@ -10,7 +10,8 @@ internal sealed record HealthInputs
     /// <summary>Compares the file that a session reads with the program's tables.</summary>
     public required Func<SqliteSession, SchemaComparisonResult> CompareSchema { get; init; }
 
-    public bool IsReadOnly { get; init; }
+    /// <summary>The database was opened with MigrationMode.None: a mismatch is told, and no reason to be unwell.</summary>
+    public bool IgnoresSchema { get; init; }
 
     public long QueuedRows { get; init; }
 
@@ -61,7 +62,8 @@ internal static class HealthCheck
         var comparison = inputs.CompareSchema(reader);
         if (comparison.State != SchemaState.Current)
         {
-            Note(HealthStatus.Unhealthy, $"The file's tables don't match the program's ({comparison.State}): {string.Join("; ", comparison.Differences.Take(3))}.");
+            // What is only in the file is in nobody's way until the next open refuses it.
+            Note(inputs.IgnoresSchema ? HealthStatus.Healthy : comparison.State == SchemaState.Newer ? HealthStatus.Degraded : HealthStatus.Unhealthy, $"The file's tables don't match the program's ({comparison.State}): {string.Join("; ", comparison.Differences.Take(3))}.");
         }
 
         if (inputs.HasMoved)

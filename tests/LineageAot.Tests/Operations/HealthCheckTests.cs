@@ -47,14 +47,19 @@ public sealed class HealthCheckTests : IDisposable
         report.Status.ShouldBe(HealthStatus.Healthy);
     }
 
-    [Fact]
-    public void A_schema_that_was_changed_underneath_is_unhealthy()
+    [Theory]
+    [InlineData("alter table t add column b", SchemaState.Newer, HealthStatus.Degraded)]
+    [InlineData("alter table t rename column a to b", SchemaState.Drifted, HealthStatus.Unhealthy)]
+    [InlineData("alter table t rename to u", SchemaState.Older, HealthStatus.Unhealthy)]
+    [InlineData("drop table t", SchemaState.New, HealthStatus.Unhealthy)]
+    public void A_schema_that_was_changed_underneath_is_noticed(string change, SchemaState state, HealthStatus status)
     {
-        writer.Execute("alter table t add column b");
+        writer.Execute(change);
         var report = Check(Inputs);
-        report.SchemaState.ShouldBe(SchemaState.Newer);
-        report.Status.ShouldBe(HealthStatus.Unhealthy);
-        report.Notes[0].ShouldContain("column 'b'");
+        report.SchemaState.ShouldBe(state);
+        report.Status.ShouldBe(status);
+        report.Notes[0].ShouldContain(state.ToString());
+        Status(Inputs with { IgnoresSchema = true }).ShouldBe(HealthStatus.Healthy);
     }
 
     [Fact]

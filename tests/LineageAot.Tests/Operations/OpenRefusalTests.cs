@@ -71,6 +71,23 @@ public sealed class OpenRefusalTests : IDisposable
         error.Message.ShouldContain("column 'payload' is missing in the file");
     }
 
+    [Fact]
+    public async Task A_file_with_tables_of_others_keeps_every_byte_and_its_journal_mode()
+    {
+        using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = "create table customers (id integer primary key)";
+            command.ExecuteNonQuery();
+        }
+
+        var before = File.ReadAllBytes(Path);
+        (await Should.ThrowAsync<SchemaMismatchException>(async () => await ReadingDatabase.OpenAsync(Path))).State.ShouldBe(SchemaState.Older);
+        File.ReadAllBytes(Path).ShouldBe(before);
+        File.Exists(Path + "-wal").ShouldBeFalse();
+    }
+
     [MountFact]
     public async Task A_read_only_file_system()
     {
