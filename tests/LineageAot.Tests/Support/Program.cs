@@ -13,6 +13,9 @@ internal static class Program
         {
             case ["own", var path]:
                 return Own(path);
+            case ["write", var path]:
+                Writing.KillTests.WriteUntilKilled(path).GetAwaiter().GetResult();
+                return 0;
             case ["use", var path]:
                 UseAsync(path).GetAwaiter().GetResult();
                 return 0;
@@ -79,6 +82,8 @@ internal sealed class SecondProcess : IDisposable
     public int Id => process.Id;
 
     public string? FirstLine { get; }
+
+    public string? ReadLine() => process.StandardOutput.ReadLine();
 
     public void Kill()
     {
