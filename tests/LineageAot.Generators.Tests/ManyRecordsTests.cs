@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using LineageAot.Generators.Tests.Support;
 using Shouldly;
@@ -14,30 +13,31 @@ public sealed class ManyRecordsTests(ITestOutputHelper output)
     [Fact]
     public void Two_hundred_records_get_a_file_each()
     {
-        var compilation = Compiler.Create(Model());
-        var started = Stopwatch.GetTimestamp();
+        Compiler.CreateDriver(withJson: false).RunGenerators(Compiler.Create(Model(10))); // Compiles the compiler, which an SDK brings compiled.
+        var compilation = Compiler.Create(Model(Count));
+        var started = Environment.CpuUsage.TotalTime;
         var driver = Compiler.CreateDriver(withJson: false).RunGenerators(compilation);
-        output.WriteLine($"first run: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
+        output.WriteLine($"first run: {(Environment.CpuUsage.TotalTime - started).TotalMilliseconds:F0} ms of processor time");
         driver.GetRunResult().GeneratedTrees.Length.ShouldBe(Count + 1);
 
-        started = Stopwatch.GetTimestamp();
+        started = Environment.CpuUsage.TotalTime;
         driver = driver.RunGenerators(compilation.AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("class Unrelated;", Compiler.ParseOptions)));
-        output.WriteLine($"after an unrelated edit: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
+        output.WriteLine($"after an unrelated edit: {(Environment.CpuUsage.TotalTime - started).TotalMilliseconds:F0} ms of processor time");
         driver.GetRunResult().GeneratedTrees.Length.ShouldBe(Count + 1);
     }
 
     [Fact]
     public async Task Two_hundred_records_are_analyzed_without_a_finding()
     {
-        var started = Stopwatch.GetTimestamp();
-        (await Compiler.AnalyzeAsync(Compiler.Create(Model()))).ShouldBeEmpty();
-        output.WriteLine($"generated, compiled and analyzed: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
+        var started = Environment.CpuUsage.TotalTime;
+        (await Compiler.AnalyzeAsync(Compiler.Create(Model(Count)))).ShouldBeEmpty();
+        output.WriteLine($"generated, compiled and analyzed: {(Environment.CpuUsage.TotalTime - started).TotalMilliseconds:F0} ms of processor time");
     }
 
-    private static string Model()
+    private static string Model(int count)
     {
         var source = new StringBuilder("#pragma warning disable CS1591\nnamespace Many;\npublic enum Kind { One, Two }\n");
-        for (var number = 0; number < Count; number++)
+        for (var number = 0; number < count; number++)
         {
             source.Append($$"""
                 [Table, Unique(nameof(Name)), Index(nameof(Kind), nameof(Created))]
@@ -61,7 +61,7 @@ public sealed class ManyRecordsTests(ITestOutputHelper output)
         }
 
         source.Append("[Database]\npublic sealed partial class Database : LineageDatabase\n{\n");
-        for (var number = 0; number < Count; number++)
+        for (var number = 0; number < count; number++)
         {
             source.Append($"    public partial Table<Entity{number}> Table{number} {{ get; }}\n");
         }
