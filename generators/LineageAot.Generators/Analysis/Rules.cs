@@ -161,6 +161,10 @@ internal static class Rules
         "'{0}.{1}' has [Ignore] and also [{2}]: remove one of the two",
         Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1038.md");
 
+    public static readonly DiagnosticDescriptor SqlFragment = new("LIN1039", "The SQL of an attribute can't stand inside a statement",
+        "The SQL of [{0}] on {1} can't be used: {2}",
+        Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1039.md");
+
     public static readonly DiagnosticDescriptor InNoDatabase = new("LIN1040", "The table is in no database",
         "'{0}' is a [Table] in no [Database] of this project: add a property 'public partial Table<{0}> …' to one",
         Model, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1040.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
@@ -196,6 +200,10 @@ internal static class Rules
     public static readonly DiagnosticDescriptor StatementPlace = new("LIN1056", "The statement stands in the wrong place",
         "'{0}' with [{1}] must be a partial instance method of a [Database] class, or a static partial method of a static partial class",
         Database, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1056.md");
+
+    public static readonly DiagnosticDescriptor MissingParent = new("LIN1057", "The database lacks a table that is pointed at",
+        "'{0}' has the table of '{1}', which points at '{2}', but not that table: every write would fail; add it, or include the database that has it",
+        Database, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1057.md");
 
     public static readonly DiagnosticDescriptor UnknownParameter = new("LIN1101", "The SQL names an unknown parameter",
         "'@{0}' has no parameter of that name in '{1}'",

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using LineageAot.Generators.Model;
 using LineageAot.Generators.Support;
 
@@ -10,13 +11,13 @@ internal static class CodecEmitter
     public static void EmitWrite(SourceWriter writer, TableModel table)
     {
         writer.Open($"static void {FileFrame.Schema}IRow<{table.Type.FullName}>.Write<TWriter>({table.Type.FullName} row, ref TWriter writer)");
+        var locals = new UniqueNames();
+        locals.Take("row");
+        locals.Take("writer");
         var ordinal = 0;
-        foreach (var column in table.Columns)
+        foreach (var column in table.Columns.Where(static column => column.Computed is null))
         {
-            if (column.Computed is null)
-            {
-                ValueEmitter.Write(writer, column.Value, ordinal++, "row." + column.PropertyName, Names.CamelCase(column.PropertyName.TrimStart('@')) is var name && name is "row" or "writer" ? name + "Value" : name);
-            }
+            ValueEmitter.Write(writer, column.Value, ordinal++, "row." + column.PropertyName, locals.Take(Names.CamelCase(column.PropertyName.TrimStart('@'))));
         }
 
         writer.Close();

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using LineageAot.Generators.Model;
 using LineageAot.Generators.Support;
@@ -122,6 +123,7 @@ internal static class DatabaseEmitter
         writer.Line();
         writer.Line($"/// <summary>The statements of <see cref=\"{database.Type.FullName}\"/> on snapshots and inside units.</summary>");
         writer.Open($"{database.Type.Accessibility} static class {QueriesName(database)}");
+        var unitSignatures = new HashSet<string>();
         var isFirst = true;
         foreach (var statement in database.Statements)
         {
@@ -132,7 +134,7 @@ internal static class DatabaseEmitter
 
             isFirst = false;
             StatementEmitter.EmitFacts(writer, "internal", statement, database.Type.Name);
-            SharedStatementEmitter.Emit(writer, database.Type, statement);
+            SharedStatementEmitter.Emit(writer, database.Type, statement, unitSignatures);
         }
 
         writer.Close();

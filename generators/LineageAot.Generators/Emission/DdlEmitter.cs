@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using LineageAot.Generators.Model;
+using LineageAot.Generators.Parsing.Sql;
 using LineageAot.Schema;
 
 namespace LineageAot.Generators.Emission;
@@ -32,7 +33,7 @@ internal static class DdlEmitter
     }
 
     /// <summary>The default of a column as SQL, the library's own for the time of creation included.</summary>
-    public static string? Default(ColumnModel column) => column.Default ?? (column.Role, column.Value.Form) switch
+    public static string? Default(ColumnModel column) => column.Default is { } given ? Expression(given) : (column.Role, column.Value.Form) switch
     {
         (ColumnRole.CreatedAt, StorageForm.Text) => "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
         (ColumnRole.CreatedAt, StorageForm.UnixSeconds) => "(unixepoch())",
@@ -41,6 +42,15 @@ internal static class DdlEmitter
     };
 
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(SqlIdentifier.Quote));
+
+    /// <summary>A default is a literal, a signed number or stands in parentheses (https://sqlite.org/lang_createtable.html#dfltval).</summary>
+    private static string Expression(string sql)
+    {
+        var tokens = SqlTokenizer.Tokenize(sql);
+        var isLiteral = tokens.Count == 1 || (tokens.Count == 2 && (tokens[0].IsSymbol("-") || tokens[0].IsSymbol("+") || tokens[0].IsWord("x")));
+        var isEnclosed = tokens.Count > 2 && tokens[0].IsSymbol("(") && tokens.Skip(1).Take(tokens.Count - 2).All(static token => token.Depth > 0);
+        return isLiteral || isEnclosed ? sql : $"({sql})";
+    }
 
     private static string CreateTable(TableModel table)
     {

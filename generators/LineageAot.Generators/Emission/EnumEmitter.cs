@@ -8,6 +8,9 @@ namespace LineageAot.Generators.Emission;
 /// <summary>Emits, once a file, how an enum's members are written and read.</summary>
 internal static class EnumEmitter
 {
+    // Enough of an unknown stored text to recognise it.
+    private const int LongestShown = 40;
+
     /// <summary>The file's class that reads and writes the enum in that form.</summary>
     public static string CodecName(ValueModel value)
         => value.Enum!.TypeName.Substring("global::".Length).Replace(".", "_").Replace("@", "") + (value.Form == StorageForm.Integer ? "Number" : "Text");
@@ -60,7 +63,7 @@ internal static class EnumEmitter
 
         writer.Line("default:");
         writer.Indent();
-        writer.Line($"throw writer.Invalid(ordinal, {SourceWriter.Literal(NoMember(model))});");
+        writer.Line($"throw writer.Invalid(ordinal, $\"{{(long)value}} is no member of {model.DisplayName}\");");
         writer.Unindent();
         writer.Close();
         writer.Close();
@@ -75,7 +78,8 @@ internal static class EnumEmitter
             writer.Line();
         }
 
-        writer.Line($"throw reader.Invalid(ordinal, {SourceWriter.Literal($"the stored text is no member of {model.DisplayName}")});");
+        writer.Line($"var shown = global::System.Text.Encoding.UTF8.GetString(text[..global::System.Math.Min(text.Length, {LongestShown})]);");
+        writer.Line($"throw reader.Invalid(ordinal, $\"'{{shown}}' is no member of {model.DisplayName}\");");
         writer.Close();
     }
 
@@ -89,7 +93,7 @@ internal static class EnumEmitter
             writer.Line($"{model.TypeName}.{member.Name} => {SourceWriter.Literal(member.Text)},");
         }
 
-        writer.Line($"_ => throw new {FileFrame.Api}InvalidValueException({SourceWriter.Literal(NoMember(model))}),");
+        writer.Line($"_ => throw new {FileFrame.Api}InvalidValueException($\"{{(long)value}} is no member of {model.DisplayName}\"),");
         writer.Close(";");
     }
 
@@ -99,7 +103,7 @@ internal static class EnumEmitter
         OpenWrite(writer, model);
         writer.Line("var number = (long)value;");
         OpenIfUnknown(writer, model, all);
-        writer.Line($"throw writer.Invalid(ordinal, {SourceWriter.Literal(NoMember(model))});");
+        writer.Line($"throw writer.Invalid(ordinal, $\"{{number}} is no member of {model.DisplayName}\");");
         writer.Close();
         writer.Line();
         writer.Line("writer.Int64(ordinal, number);");
@@ -108,7 +112,7 @@ internal static class EnumEmitter
         OpenRead(writer, model);
         writer.Line("var number = reader.Int64(ordinal);");
         OpenIfUnknown(writer, model, all);
-        writer.Line($"throw reader.Invalid(ordinal, {SourceWriter.Literal($"the stored number is no member of {model.DisplayName}")});");
+        writer.Line($"throw reader.Invalid(ordinal, $\"{{number}} is no member of {model.DisplayName}\");");
         writer.Close();
         writer.Line();
         writer.Line($"return ({model.TypeName})number;");
@@ -134,5 +138,4 @@ internal static class EnumEmitter
         writer.Open();
     }
 
-    private static string NoMember(EnumModel model) => $"the value is no member of {model.DisplayName}";
 }

@@ -1,3 +1,4 @@
+using System;
 using LineageAot.Generators.Model;
 using LineageAot.Generators.Support;
 
@@ -52,6 +53,6 @@ internal static class FileFrame
         }
     }
 
-    /// <summary>A text for an XML comment.</summary>
-    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>A text for an XML comment, on one line.</summary>
+    public static string Xml(string text) => string.Join(" ", text.Split(['\r', '\n', '\u2028', '\u2029', '\u0085'], StringSplitOptions.RemoveEmptyEntries)).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

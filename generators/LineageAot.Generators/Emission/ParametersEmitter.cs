@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LineageAot.Generators.Model;
@@ -13,6 +14,7 @@ internal static class ParametersEmitter
 {
     public static void Emit(SourceWriter writer, string accessibility, string name, IReadOnlyList<BoundValue> values)
     {
+        values = values.Select(static value => value with { Name = Own(value.Name) }).ToArray();
         writer.Line();
         writer.Line($"{accessibility} readonly struct {name}({string.Join(", ", values.Select(static value => $"{value.TypeName} {value.Name}"))}) : {FileFrame.Schema}IParameters");
         writer.Open();
@@ -28,11 +30,15 @@ internal static class ParametersEmitter
             }
             else
             {
-                ValueEmitter.Write(writer, value.Value, ordinal, value.Name == "writer" ? "this.writer" : value.Name, "value" + ordinal);
+                ValueEmitter.Write(writer, value.Value, ordinal, value.Name, "value" + ordinal);
             }
         }
 
         writer.Close();
         writer.Close();
     }
+
+    /// <summary>The struct's own name for a value: not one of those that its method uses.</summary>
+    private static string Own(string name)
+        => name is "writer" or "item" || name.StartsWith("value", StringComparison.Ordinal) || name.StartsWith("list", StringComparison.Ordinal) ? name + "Argument" : name;
 }

@@ -6,13 +6,25 @@ using LineageAot.Generators.Support;
 namespace LineageAot.Generators.Emission;
 
 /// <summary>Emits Prepare and what belongs to a key that SQLite gives.</summary>
-internal static class PrepareEmitter
+internal sealed class PrepareEmitter
 {
     private const string Guid = "global::System.Guid";
     private const string IsNoUpdate = "stamp.Operation != " + FileFrame.Schema + "RowOperation.Update";
     private const string IsUpdate = "stamp.Operation == " + FileFrame.Schema + "RowOperation.Update";
 
-    public static void Emit(SourceWriter writer, TableModel table)
+    // Two properties may differ in case alone; a local has a name of its own all the same.
+    private readonly UniqueNames names = new();
+    private readonly Dictionary<ColumnModel, string> locals = [];
+
+    private PrepareEmitter()
+    {
+        names.Take("row");
+        names.Take("stamp");
+    }
+
+    public static void Emit(SourceWriter writer, TableModel table) => new PrepareEmitter().EmitAll(writer, table);
+
+    private void EmitAll(SourceWriter writer, TableModel table)
     {
         writer.Line($"/// <summary>Called before a row is written, on the row as it will be stored; throw to refuse it.</summary>");
         writer.Line($"static partial void OnWriting(in {table.Type.FullName} row);");
@@ -23,7 +35,7 @@ internal static class PrepareEmitter
         }
     }
 
-    private static void EmitPrepare(SourceWriter writer, TableModel table)
+    private void EmitPrepare(SourceWriter writer, TableModel table)
     {
         var columns = table.Columns.Where(static column => column.Computed is null).ToArray();
         var emptyKeys = columns.Where(static column => column is { IsKey: true, Value.Kind: ValueKind.Guid, IsGenerated: false }).ToArray();
@@ -53,7 +65,7 @@ internal static class PrepareEmitter
         writer.Close();
     }
 
-    private static void EmitEmptyKeyCheck(SourceWriter writer, TableModel table, ColumnModel column)
+    private void EmitEmptyKeyCheck(SourceWriter writer, TableModel table, ColumnModel column)
     {
         writer.Open($"if ({Inner(column, "row." + column.PropertyName)} == {Guid}.Empty)");
         var text = $"The key column {column.Name} of {table.Name} is an empty Guid. Give it a value, or declare the key with Generated = true.";
@@ -62,11 +74,11 @@ internal static class PrepareEmitter
         writer.Line();
     }
 
-    private static void EmitNegativeZero(SourceWriter writer, ColumnModel column)
+    private void EmitNegativeZero(SourceWriter writer, ColumnModel column)
     {
         var type = column.Value.Kind == ValueKind.Double ? "double" : "float";
         var zero = column.Value.Kind == ValueKind.Double ? "0.0" : "0f";
-        var local = Local(column) + "Number";
+        var local = names.Take(Local(column) + "Number");
         var access = column.Value.Wrapper is { } wrapper ? $"row.{column.PropertyName}{(column.IsNullable ? "?" : "")}.{wrapper.PropertyName}" : "row." + column.PropertyName;
         writer.Open($"if ({access} is {{ }} {local} && {local} == {zero} && {type}.IsNegative({local}))");
         writer.Line($"row = row with {{ {column.PropertyName} = {Wrap(column, zero)} }};");
@@ -75,15 +87,15 @@ internal static class PrepareEmitter
     }
 
     /// <summary>One copy sets all that differs; without stamps there is none when nothing does.</summary>
-    private static void EmitCopy(SourceWriter writer, ColumnModel[] perhaps, ColumnModel[] always)
+    private void EmitCopy(SourceWriter writer, ColumnModel[] perhaps, ColumnModel[] always)
     {
         foreach (var column in perhaps)
         {
             writer.Line($"var {Local(column)} = {Stored(column)};");
         }
 
-        var assignments = perhaps.Select(static column => $"{column.PropertyName} = {Local(column)},")
-            .Concat(always.Select(static column => $"{column.PropertyName} = {Kept(column)},")).ToArray();
+        var assignments = perhaps.Select(column => $"{column.PropertyName} = {Local(column)},")
+            .Concat(always.Select(column => $"{column.PropertyName} = {Kept(column)},")).ToArray();
         if (assignments.Length == 0)
         {
             return;
@@ -110,7 +122,7 @@ internal static class PrepareEmitter
         writer.Line();
     }
 
-    private static string Stored(ColumnModel column)
+    private string Stored(ColumnModel column)
     {
         var given = "row." + column.PropertyName;
         if (column.IsGeneratedGuid)
@@ -129,27 +141,27 @@ internal static class PrepareEmitter
 
         if (column.IsNullable)
         {
-            var present = Local(column) + "Given";
+            var present = names.Take(Local(column) + "Given");
             return $"{given} is {{ }} {present} ? {Wrap(column, Cut(column, Inner(column, present)))} : {given}";
         }
 
         return Wrap(column, Cut(column, Inner(column, given)));
     }
 
-    private static string Kept(ColumnModel column)
+    private string Kept(ColumnModel column)
         => column.Role == ColumnRole.RowVersion ? $"{IsUpdate} ? row.{column.PropertyName} + 1 : 1" : Now(column);
 
-    private static string Now(ColumnModel column)
+    private string Now(ColumnModel column)
     {
         var now = column.Value.Kind == ValueKind.DateTime ? "stamp.Now.UtcDateTime" : "stamp.Now";
         return column.Value.Form == StorageForm.UnixSeconds ? Cut(column, now) : now;
     }
 
-    private static string Cut(ColumnModel column, string expression)
+    private string Cut(ColumnModel column, string expression)
         => $"{FileFrame.Schema}Times.{(column.Value.Form == StorageForm.UnixSeconds ? "CutToSeconds" : "Cut")}({expression})";
 
     /// <summary>Times of one instant are equal whatever their offset, but only UTC comes back.</summary>
-    private static string Differs(ColumnModel column)
+    private string Differs(ColumnModel column)
     {
         var inner = column.Value.Wrapper is { } wrapper ? (column.IsNullable ? "?." : ".") + wrapper.PropertyName : "";
         var stored = Local(column) + inner;
@@ -159,7 +171,7 @@ internal static class PrepareEmitter
         return column.Value.Kind == ValueKind.DateTimeOffset ? $"{difference} || {stored}{dot}Offset != {given}{dot}Offset" : difference;
     }
 
-    private static void EmitGeneratedKey(SourceWriter writer, TableModel table, ColumnModel key)
+    private void EmitGeneratedKey(SourceWriter writer, TableModel table, ColumnModel key)
     {
         writer.Line();
         writer.Line($"static bool {FileFrame.Schema}IRow<{table.Type.FullName}>.WantsGeneratedKey({table.Type.FullName} row) => {Inner(key, "row." + key.PropertyName)} == 0;");
@@ -168,9 +180,18 @@ internal static class PrepareEmitter
         writer.Line($"static {table.Type.FullName} {FileFrame.Schema}IRow<{table.Type.FullName}>.WithGeneratedKey({table.Type.FullName} row, long key) => row with {{ {key.PropertyName} = {Wrap(key, number)} }};");
     }
 
-    private static string Inner(ColumnModel column, string expression) => column.Value.Wrapper is { } wrapper ? $"{expression}.{wrapper.PropertyName}" : expression;
+    private string Inner(ColumnModel column, string expression) => column.Value.Wrapper is { } wrapper ? $"{expression}.{wrapper.PropertyName}" : expression;
 
-    private static string Wrap(ColumnModel column, string expression) => column.Value.Wrapper is { } wrapper ? $"new {wrapper.TypeName}({expression})" : expression;
+    private string Wrap(ColumnModel column, string expression) => column.Value.Wrapper is { } wrapper ? $"new {wrapper.TypeName}({expression})" : expression;
 
-    private static string Local(ColumnModel column) => Names.CamelCase(column.PropertyName.TrimStart('@')) is var name && name is "row" or "stamp" ? name + "Value" : name;
+    private string Local(ColumnModel column)
+    {
+        if (!locals.TryGetValue(column, out var name))
+        {
+            name = names.Take(Names.CamelCase(column.PropertyName.TrimStart('@')));
+            locals.Add(column, name);
+        }
+
+        return name;
+    }
 }

@@ -39,6 +39,7 @@ internal static class DatabaseParser
 
         var tables = new TablePropertyParser(type, reporter);
         var properties = tables.Parse();
+        ParentRules.Check(type, tables.Records, reporter);
         IndexNameRules.Check(type, tables.Records, reporter);
         var statements = Statements(type, reporter);
         var model = new DatabaseModel

@@ -12,7 +12,7 @@ internal static class IndexNameRules
     public static void Check(INamedTypeSymbol database, IReadOnlyList<INamedTypeSymbol> records, Reporter reporter)
     {
         var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var tables = records.Select(static record => TableParser.Parse(record, new Reporter())).Where(static table => table is not null).ToArray();
+        var tables = records.Select(static record => ParentTable.Find(record)).Where(static table => table is not null).ToArray();
         foreach (var table in tables)
         {
             owners[table!.Name] = table.Name;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LineageAot.Generators.Parsing;
 
-/// <summary>What a foreign key needs to know of the table that it points at.</summary>
+/// <summary>What others need to know of a table: a foreign key that points at it, a database that has it.</summary>
 internal sealed class ParentTable
 {
     public required string Name { get; init; }
@@ -17,7 +17,7 @@ internal sealed class ParentTable
 
     public required int[] Key { get; init; }
 
-    private IReadOnlyList<IndexModel> Indexes { get; init; } = [];
+    public IReadOnlyList<IndexModel> Indexes { get; init; } = [];
 
     /// <summary>The table of a record, or null if it has none with a key. Its own errors are reported where it is declared.</summary>
     public static ParentTable? Find(INamedTypeSymbol record)

@@ -68,8 +68,8 @@ internal static class PropertyFinder
         }
 
         // Public properties are columns; others, and those computed in C#, only where an attribute says so.
-        var isStored = property.SetMethod is not null || IsAutoProperty(property);
-        return property.GetMethod is not null && (annotation is not null || (property.DeclaredAccessibility == Accessibility.Public && isStored));
+        return property.GetMethod is not null
+            && (annotation is not null || (property.DeclaredAccessibility == Accessibility.Public && (property.SetMethod is not null || IsAutoProperty(property))));
     }
 
     public static string AttributeName(AttributeData attribute)

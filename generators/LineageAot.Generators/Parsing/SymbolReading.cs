@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -25,7 +25,7 @@ internal static class SymbolReading
 
     /// <summary>The type, or the generic type that it was made of, has this name.</summary>
     public static bool Is(this ITypeSymbol? type, string metadataName)
-        => type?.OriginalDefinition.ToDisplayString() == metadataName;
+        => type is not null && metadataName.IndexOf(type.Name, StringComparison.Ordinal) >= 0 && type.OriginalDefinition.ToDisplayString() == metadataName;
 
     public static AttributeData? Attribute(this ISymbol symbol, string name)
         => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(name));

@@ -37,7 +37,8 @@ internal static class TableOrder
         }
     }
 
-    private static IEnumerable<INamedTypeSymbol> Parents(INamedTypeSymbol record)
+    /// <summary>The records that a record points at.</summary>
+    public static IEnumerable<INamedTypeSymbol> Parents(INamedTypeSymbol record)
         => record.Attributes(KnownNames.References)
             .Concat(PropertyFinder.Find(record, new Reporter()).SelectMany(static property => property.Attributes(KnownNames.References)))
             .Select(static attribute => attribute.ConstructorArguments is [{ Value: INamedTypeSymbol parent }, ..] ? parent : null)

@@ -17,7 +17,7 @@ internal static class TableParser
             return null;
         }
 
-        if (!record.IsRecord)
+        if (!record.IsRecord || record.IsValueType)
         {
             reporter.Report(Rules.NotRecord, record.FirstLocation(), record.Name, "Table", "record");
             return null;
@@ -46,6 +46,7 @@ internal static class TableParser
         var properties = parser.Properties;
         var immutable = record.Attribute(KnownNames.Immutable);
         var withoutRowId = attribute.Named("WithoutRowId", false);
+        SqlFragmentRules.Check(record, properties, reporter);
         RoleRules.Check(record, columns, properties, reporter);
         var model = new TableModel
         {

@@ -10,6 +10,9 @@ internal sealed class Reader(SqliteSession session)
 
     public SqliteSession Session { get; } = session;
 
+    /// <summary>Where it was taken from among the free ones; it goes back there if it can.</summary>
+    public int Place { get; set; }
+
     /// <summary>What it is used for; null while it's free.</summary>
     public string? Operation
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using LineageAot.Diagnostics;
 using LineageAot.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -17,7 +16,7 @@ internal sealed class ReaderPool : IAsyncDisposable
     private readonly int maxReaders;
     private readonly int manyReaders;
     private readonly int busyMilliseconds;
-    private readonly Slot[] slots;
+    private readonly FreeReaders free;
     private readonly Lock readersGate = new();
     private readonly List<Reader> readers = [];
     private readonly ReadAgeLimit ageLimit;
@@ -35,7 +34,7 @@ internal sealed class ReaderPool : IAsyncDisposable
         manyReaders = Math.Max(options.Readers + 1, maxReaders * 3 / 4);
         logger = options.LoggerFactory.CreateLogger("LineageAot.Reading");
         busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
-        slots = new Slot[options.Readers];
+        free = new FreeReaders(options.Readers);
         TimeProvider = options.TimeProvider;
         MaxReadAge = options.MaxReadAge;
         Threads = new ReaderThreads(options.Readers, maxReaders);
@@ -84,7 +83,7 @@ internal sealed class ReaderPool : IAsyncDisposable
     /// <exception cref="DatabaseBusyException">All are in use.</exception>
     public Reader Rent(string operation)
     {
-        var reader = TakeFree() ?? Open();
+        var reader = free.Take() ?? Open();
         reader.Operation = operation;
         if (Volatile.Read(ref state) != (int)State.Open)
         {
@@ -99,16 +98,16 @@ internal sealed class ReaderPool : IAsyncDisposable
     public void Return(Reader reader)
     {
         reader.Operation = null;
-        if (Volatile.Read(ref state) != (int)State.Open || !TryKeep(reader, out var slot))
+        if (Volatile.Read(ref state) != (int)State.Open || !free.TryKeep(reader))
         {
             Close(reader);
             return;
         }
 
-        // A close may have emptied the slots just before; then nobody else would close this one.
-        if (Volatile.Read(ref state) != (int)State.Open && Interlocked.Exchange(ref slots[slot].Reader, null) is { } kept)
+        // A close may have emptied the places just before; then nobody else would close this one.
+        if (Volatile.Read(ref state) != (int)State.Open)
         {
-            Close(kept);
+            CloseFree();
         }
     }
 
@@ -228,56 +227,17 @@ internal sealed class ReaderPool : IAsyncDisposable
             }
         }
 
-        for (var i = 0; i < slots.Length; i++)
-        {
-            if (Interlocked.Exchange(ref slots[i].Reader, null) is { } reader)
-            {
-                Close(reader);
-            }
-        }
-
+        CloseFree();
         Opened(0);
         await completion.Task.ConfigureAwait(false);
     }
 
-    private Reader? TakeFree()
+    private void CloseFree()
     {
-        var all = slots;
-        var start = (int)((uint)Environment.CurrentManagedThreadId % (uint)all.Length);
-        for (var i = start; i < all.Length; i++)
+        while (free.Take() is { } reader)
         {
-            if (all[i].Reader is not null && Interlocked.Exchange(ref all[i].Reader, null) is { } reader)
-            {
-                return reader;
-            }
+            Close(reader);
         }
-
-        for (var i = 0; i < start; i++)
-        {
-            if (all[i].Reader is not null && Interlocked.Exchange(ref all[i].Reader, null) is { } reader)
-            {
-                return reader;
-            }
-        }
-
-        return null;
-    }
-
-    private bool TryKeep(Reader reader, out int slot)
-    {
-        var all = slots;
-        slot = (int)((uint)Environment.CurrentManagedThreadId % (uint)all.Length);
-        for (var i = 0; i < all.Length; i++)
-        {
-            if (all[slot].Reader is null && Interlocked.CompareExchange(ref all[slot].Reader, reader, null) is null)
-            {
-                return true;
-            }
-
-            slot = slot + 1 == all.Length ? 0 : slot + 1;
-        }
-
-        return false;
     }
 
     private Reader Open()
@@ -354,13 +314,5 @@ internal sealed class ReaderPool : IAsyncDisposable
         var others = holders.Count > 5 ? $", and {holders.Count - 5} more" : "";
         return new DatabaseBusyException(
             $"All {maxReaders} readers of '{sessionOptions.Path}' are in use: {named}{others}. Dispose snapshots and end streams sooner, or raise DatabaseOptions.MaxReaders.") { Operation = "read" };
-    }
-
-    // A cache line each: neighbours would slow each other down.
-    [StructLayout(LayoutKind.Explicit, Size = 64)]
-    private struct Slot
-    {
-        [FieldOffset(0)]
-        public Reader? Reader;
     }
 }

@@ -16,12 +16,25 @@ public sealed partial record Select
     public int Reader { get; init; }
     public DateTimeOffset Stamp { get; init; }
     public TimeSpan? Row { get; init; }
+    public TimeSpan? RowGiven { get; init; }
+    public TimeSpan? Given { get; init; }
+    [Column(Name = "given_2")] public TimeSpan? given { get; init; }
+    public double? Value0 { get; init; }
+    [Column(Name = "value_number")] public double? @value { get; init; }
+    [Default("length('a b') + 1")] public int? Counted { get; init; }
+    [Index] public int List { get; init; }
 }
 
 [Database]
 public sealed partial class HostileDatabase : LineageDatabase
 {
     public partial Table<Select> @default { get; }
+
+    [Query("select @writer + @value + @unit + @snapshot + @item + @list")]
+    public partial ValueTask<long> SumAsync(long writer, long value, long unit, long snapshot, long item, long list);
+
+    [Query("select @writer + @value + @unit + @snapshot + @item + @list")]
+    public partial long Sum(long writer, long value, long unit, long snapshot, long item, long list);
 }
 
 public static class Sample
@@ -30,8 +43,15 @@ public static class Sample
     {
         await using var db = await HostileDatabase.OpenAsync(path);
         await db.@default.InsertAsync(new Select { Order = 1, Group = "g'\"", Ünï = "ü", Brackets = "b", Value = true, Row = TimeSpan.FromSeconds(1) });
+        await db.WriteAsync(unit =>
+        {
+            if (unit.Sum(1, 2, 3, 4, 5, 6) != 21)
+            {
+                throw new InvalidOperationException("names of parameters don't meet");
+            }
+        });
         var row = await db.@default.FindByGroupAsync("g'\"");
-        if (row is not { Order: 1, Ünï: "ü", Length: 3, Brackets: "b", Value: true } || await db.@default.FindAsync(1) != row)
+        if (row is not { Order: 1, Ünï: "ü", Length: 3, Brackets: "b", Value: true, Counted: 4 } || await db.@default.FindAsync(1) != row)
         {
             throw new InvalidOperationException("the row isn't there");
         }
