@@ -34,7 +34,9 @@ public abstract partial class LineageDatabase : ReadSource, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        return create(await DatabaseOpener.OpenAsync(options, schema).ConfigureAwait(false));
+        var handle = await DatabaseOpener.OpenAsync(options, schema).ConfigureAwait(false);
+        handle.Factory = create;
+        return create(handle);
     }
 
     /// <summary>Used by generated code: as OpenAsync, with a file of its own in the temporary folder that is gone after disposal.</summary>
@@ -43,7 +45,26 @@ public abstract partial class LineageDatabase : ReadSource, IAsyncDisposable
         where TDatabase : LineageDatabase
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return create(await DatabaseOpener.OpenTemporaryAsync(options, schema).ConfigureAwait(false));
+        var handle = await DatabaseOpener.OpenTemporaryAsync(options, schema).ConfigureAwait(false);
+        handle.Factory = create;
+        return create(handle);
+    }
+
+    /// <summary>
+    /// A database with a copy of another's rows, in a file of its own in the temporary folder that is gone after disposal: for tests that start
+    /// from the same data.
+    /// </summary>
+    /// <param name="template">Copied as it is at one moment; it may be in use.</param>
+    /// <param name="cancellationToken">Stops the copying.</param>
+    /// <typeparam name="TDatabase">The template's own class.</typeparam>
+    /// <exception cref="BackupException">The copy couldn't be made.</exception>
+    public static async ValueTask<TDatabase> CloneFromAsync<TDatabase>(TDatabase template, CancellationToken cancellationToken = default) where TDatabase : LineageDatabase
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        var create = (Func<DatabaseHandle, TDatabase>)template.handle.Factory!;
+        var handle = await DatabaseOpener.OpenCopyAsync(template.Options, template.handle.Schema, cancellationToken).ConfigureAwait(false);
+        handle.Factory = create;
+        return create(handle);
     }
 
     /// <summary>

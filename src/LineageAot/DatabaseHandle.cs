@@ -39,6 +39,9 @@ public sealed class DatabaseHandle
     /// <summary>Deleted after closing.</summary>
     internal DirectoryInfo? TemporaryFolder { get; set; }
 
+    /// <summary>Makes the database object out of a handle, for copies.</summary>
+    internal Delegate? Factory { get; set; }
+
     internal bool IsReadOnly => writer is null;
 
     internal WriteQueue Queue => Writer.Queue;

@@ -32,12 +32,20 @@ internal static class DatabaseOpener
         }
     }
 
-    public static async ValueTask<DatabaseHandle> OpenTemporaryAsync(DatabaseOptions? options, DatabaseSchema schema)
+    public static ValueTask<DatabaseHandle> OpenTemporaryAsync(DatabaseOptions? options, DatabaseSchema schema)
+        => OpenInTemporaryFolderAsync(options, schema, static _ => Task.CompletedTask);
+
+    /// <summary>Opens a copy of a database in the temporary folder.</summary>
+    public static ValueTask<DatabaseHandle> OpenCopyAsync(DatabaseOptions template, DatabaseSchema schema, CancellationToken cancellationToken)
+        => OpenInTemporaryFolderAsync(template with { Access = DatabaseAccess.ReadWrite }, schema, path => Backup.RunAsync(template.Path, path, cancellationToken));
+
+    private static async ValueTask<DatabaseHandle> OpenInTemporaryFolderAsync(DatabaseOptions? options, DatabaseSchema schema, Func<string, Task> fill)
     {
         var folder = Directory.CreateTempSubdirectory("lineageaot-");
         try
         {
             var path = System.IO.Path.Combine(folder.FullName, "temporary.db");
+            await fill(path).ConfigureAwait(false);
             var handle = await OpenAsync(options is null ? new DatabaseOptions { Path = path } : options with { Path = path }, schema).ConfigureAwait(false);
             handle.TemporaryFolder = folder;
             return handle;

@@ -195,4 +195,21 @@ public sealed class QueueTests
         (await db.CheckHealthAsync()).IsHealthy.ShouldBeFalse();
         File.Move(folder.File("b.db"), folder.File("a.db"));
     }
+
+    [Fact]
+    public async Task A_clone_has_the_rows_and_goes_its_own_way()
+    {
+        await using var template = await ShopDatabase.OpenTemporaryAsync();
+        await template.Notes.InsertAsync(new Note { Text = "shared" });
+        string path;
+        await using (var clone = await ShopDatabase.CloneFromAsync(template))
+        {
+            path = clone.Path;
+            await clone.Notes.InsertAsync(new Note { Text = "own" });
+            (await clone.CountNotesAsync()).ShouldBe(2);
+            (await template.CountNotesAsync()).ShouldBe(1);
+        }
+
+        File.Exists(path).ShouldBeFalse();
+    }
 }
