@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace LineageAot.Cli.Commands;
 
@@ -26,4 +28,13 @@ internal static class CommonOptions
     /// <summary>The store's file as asked for.</summary>
     public static string DatabasePath(string? option)
         => option is { Length: > 0 } ? option : Environment.GetEnvironmentVariable(DatabaseVariable) is { Length: > 0 } variable ? variable : LineagePaths.Default("lineage");
+
+    /// <summary>Refuses a number out of range; what is no number is refused by the parser itself.</summary>
+    public static void RequireRange(OptionResult result, int least, int most)
+    {
+        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[^1].Value, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
+        {
+            result.AddError($"{result.Option.Name} is a number from {least} to {most}.");
+        }
+    }
 }

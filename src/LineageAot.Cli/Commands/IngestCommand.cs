@@ -36,8 +36,8 @@ internal static class IngestCommand
         };
         cleanup.AcceptOnlyFromAmong("none", "incremental", "full");
         var maxDelete = new Option<int>("--max-delete-percent") { Description = "Refuse a cleanup that would delete more than this share.", HelpName = "n", DefaultValueFactory = _ => 50 };
-        chunkChars.Validators.Add(result => RequireRange(result, chunkChars, ParagraphSplitter.SmallestSize, ParagraphSplitter.LargestSize));
-        maxDelete.Validators.Add(result => RequireRange(result, maxDelete, 0, 100));
+        chunkChars.Validators.Add(result => CommonOptions.RequireRange(result, ParagraphSplitter.SmallestSize, ParagraphSplitter.LargestSize));
+        maxDelete.Validators.Add(result => CommonOptions.RequireRange(result, 0, 100));
 
         var command = new Command("ingest", "Read folders, and store what was read, which version, and its chunks. What is known and unchanged is skipped.")
         {
@@ -70,19 +70,6 @@ internal static class IngestCommand
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
-
-    private static void RequireRange(System.CommandLine.Parsing.OptionResult result, Option<int> option, int least, int most)
-    {
-        if (result.Errors.Any() || result.Tokens.Count == 0)
-        {
-            return;
-        }
-
-        if (result.GetValue(option) is var value && (value < least || value > most))
-        {
-            result.AddError($"{option.Name} is a number from {least} to {most}.");
-        }
-    }
 
     private static async Task<int> RunAsync(IngestArguments arguments, CancellationToken cancellationToken)
     {

@@ -15,13 +15,7 @@ internal static class RunsCommand
         var database = CommonOptions.Database();
         var json = CommonOptions.Json();
         var limit = new Option<int>("--limit", "-n") { Description = "At most so many, 1 to 100,000.", HelpName = "n", DefaultValueFactory = _ => 20 };
-        limit.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !result.Errors.Any() && result.GetValue(limit) is < 1 or > 100_000)
-            {
-                result.AddError("--limit is a number from 1 to 100000.");
-            }
-        });
+        limit.Validators.Add(result => CommonOptions.RequireRange(result, 1, 100_000));
         var command = new Command("runs", "List runs, the newest first.") { workspace, database, limit, json };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(workspace), CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetValue(limit), parsed.GetValue(json)));
         return command;

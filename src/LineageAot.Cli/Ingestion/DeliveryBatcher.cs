@@ -12,9 +12,9 @@ internal readonly record struct Arrival(SourceDelivery? Delivery, SourceProblem?
 /// </summary>
 internal sealed class DeliveryBatcher(SyncSession sync, ByteBudget budget, IngestProgress progress, Action<SourceProblem> report)
 {
-    private const int MaxFiles = 256;
-    private const int MaxChunks = 4096;
-    private const long MaxCost = 4 << 20;
+    private const int MaxFiles = 128;
+    private const int MaxChunks = 1024;
+    private const long MaxCost = 2 << 20;
     private const int MaxUnitsOnTheirWay = 2;
     private const int MaxSeen = 4096;
 

@@ -10,9 +10,9 @@ namespace LineageAot.Cli.Ingestion;
 /// </summary>
 internal sealed class IngestPipeline(Func<FileProcessor> makeProcessor, SyncSession sync, IngestSettings settings, IngestProgress progress, Action<SourceProblem> report)
 {
-    private const int QueuedFiles = 512;
+    private const int QueuedFiles = 128;
     private const int SeenAtOnce = 1024;
-    private const long BudgetBytes = 24 << 20;
+    private const long BudgetBytes = 8 << 20;
 
     private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
