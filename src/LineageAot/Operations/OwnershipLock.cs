@@ -101,16 +101,18 @@ internal sealed class OwnershipLock : IDisposable
         }
 
         // .NET takes the lock too, but passes over file systems without locks and can be told by the environment to take none.
-        if (!OperatingSystem.IsWindows() && !PosixFile.TryLock(file.SafeFileHandle))
+        if (!OperatingSystem.IsWindows() && PosixFile.TryLock(file.SafeFileHandle) is var error and not 0)
         {
             file.Dispose();
-            throw new ConfigurationException($"'{path}' can't be locked: the file system knows no locks, or another process has it. Keep the database on a local disk.") { Operation = "open" };
+            throw error is HeldOnLinux or HeldOnApple
+                ? Held(path, databasePath, null)
+                : new ConfigurationException($"'{path}' can't be locked: the file system knows no locks (system error {error}). Keep the database on a local disk.") { Operation = "open" };
         }
 
         return file;
     }
 
-    private static DatabaseBusyException Held(string path, string databasePath, IOException inner)
+    private static DatabaseBusyException Held(string path, string databasePath, IOException? inner)
     {
         var name = ReadName(path);
         return new DatabaseBusyException($"'{databasePath}' is open for writing in another process{(name.Length == 0 ? "" : $": {name}")}. Close that one, or open this one with Access = ReadOnly.", inner) { Operation = "open" };

@@ -37,8 +37,8 @@ internal static unsafe partial class PosixFile
         }
     }
 
-    /// <summary>Takes the file's exclusive lock, or finds it held already by this handle; false where another handle has it.</summary>
-    public static bool TryLock(SafeFileHandle file) => Lock(file, ExclusiveWithoutWaiting) == 0;
+    /// <summary>Takes the file's exclusive lock, or finds it held already by this handle; otherwise the system's error number, else 0.</summary>
+    public static int TryLock(SafeFileHandle file) => Lock(file, ExclusiveWithoutWaiting) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     /// <summary>Gives a file a second name; false where it can't. Unlike a rename, it never takes the place of a file that has the name.</summary>
     public static bool TryLink(string path, string newPath) => Link(path, newPath) == 0;

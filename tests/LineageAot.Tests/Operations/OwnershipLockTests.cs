@@ -58,6 +58,21 @@ public sealed class OwnershipLockTests : IDisposable
     }
 
     [Fact]
+    public void An_environment_that_turns_NETs_file_locks_off_does_not_turn_this_one_off()
+    {
+        var noLocks = new Dictionary<string, string> { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" };
+        using (OwnershipLock.Acquire(Path))
+        {
+            using var refused = Program.Start(noLocks, "own", Path);
+            refused.FirstLine.ShouldBe(nameof(DatabaseBusyException));
+        }
+
+        using var owner = Program.Start(noLocks, "own", Path);
+        owner.FirstLine.ShouldBe("ready");
+        Should.Throw<DatabaseBusyException>(() => OwnershipLock.Acquire(Path)).Message.ShouldContain($"process {owner.Id}");
+    }
+
+    [Fact]
     public void A_killed_process_leaves_the_lock_free()
     {
         using var other = Program.Start("own", Path);

@@ -57,13 +57,21 @@ internal static class Program
     }
 
     /// <summary>Starts this assembly with a command, and waits for its first line.</summary>
-    public static SecondProcess Start(params string[] arguments)
+    public static SecondProcess Start(params string[] arguments) => Start([], arguments);
+
+    /// <summary>The same with variables added to its environment.</summary>
+    public static SecondProcess Start(Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new SecondProcess(Process.Start(start)!);
     }
 }
