@@ -41,6 +41,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         if (type.Attribute(KnownNames.Database) is { } database)
         {
             DatabaseParser.Parse(type, database, reporter);
+            DatabaseParser.CheckTables(type, reporter);
         }
 
         Report(context, reporter);

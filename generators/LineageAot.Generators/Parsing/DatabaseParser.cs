@@ -39,8 +39,6 @@ internal static class DatabaseParser
 
         var tables = new TablePropertyParser(type, reporter);
         var properties = tables.Parse();
-        ParentRules.Check(type, tables.Records, reporter);
-        IndexNameRules.Check(type, tables.Records, reporter);
         var statements = Statements(type, reporter);
         var model = new DatabaseModel
         {
@@ -51,6 +49,18 @@ internal static class DatabaseParser
             Statements = statements.ToEquatableArray(),
         };
         return reporter.HasErrors ? null : model;
+    }
+
+    /// <summary>
+    /// The rules over all of a database's tables. They only matter to SQLite, so the generator, which runs while somebody types, leaves them to the
+    /// analyzer.
+    /// </summary>
+    public static void CheckTables(INamedTypeSymbol type, Reporter reporter)
+    {
+        var tables = new TablePropertyParser(type, new Reporter());
+        tables.Parse();
+        ParentRules.Check(type, tables.Records, reporter);
+        IndexNameRules.Check(type, tables.Records, reporter);
     }
 
     /// <summary>The attribute that makes a method a statement, or null.</summary>

@@ -23,9 +23,46 @@ internal static class SymbolReading
     /// <summary>The shortest name that tells people which type it is.</summary>
     public static string ToMinimalName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
-    /// <summary>The type, or the generic type that it was made of, has this name.</summary>
-    public static bool Is(this ITypeSymbol? type, string metadataName)
-        => type is not null && metadataName.IndexOf(type.Name, StringComparison.Ordinal) >= 0 && type.OriginalDefinition.ToDisplayString() == metadataName;
+    /// <summary>
+    /// The type, or the generic type that it was made of, has this name, for instance <c>LineageAot.Table&lt;T&gt;</c>. Asked for every attribute of
+    /// every property, so it compares names from the end and makes no text.
+    /// </summary>
+    public static bool Is(this ITypeSymbol? type, string fullName)
+    {
+        if (type is null)
+        {
+            return false;
+        }
+
+        var arguments = fullName.IndexOf('<');
+        var end = arguments < 0 ? fullName.Length : arguments;
+        if (type is INamedTypeSymbol { Arity: > 0 } != arguments >= 0)
+        {
+            return false;
+        }
+
+        for (ISymbol current = type; ;)
+        {
+            var start = end - current.Name.Length;
+            if (start < 0 || start == end || string.CompareOrdinal(fullName, start, current.Name, 0, current.Name.Length) != 0)
+            {
+                return false;
+            }
+
+            if (start == 0)
+            {
+                return current.ContainingSymbol is INamespaceSymbol { IsGlobalNamespace: true };
+            }
+
+            if (fullName[start - 1] != '.')
+            {
+                return false;
+            }
+
+            end = start - 1;
+            current = current.ContainingSymbol;
+        }
+    }
 
     public static AttributeData? Attribute(this ISymbol symbol, string name)
         => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(name));

@@ -9,15 +9,22 @@ namespace LineageAot.Generators.Parsing;
 /// <summary>Finds how a C# type is stored: the one table of types (docs/aot.md).</summary>
 internal static class ValueParser
 {
-    private static readonly Dictionary<string, (ValueKind Kind, SqlType Sql)> Structs = new()
-    {
-        ["System.Guid"] = (ValueKind.Guid, SqlType.Blob),
-        ["LineageAot.Sha256"] = (ValueKind.Sha256, SqlType.Blob),
-        ["System.DateTimeOffset"] = (ValueKind.DateTimeOffset, SqlType.Integer),
-        ["System.DateOnly"] = (ValueKind.DateOnly, SqlType.Integer),
-        ["System.TimeOnly"] = (ValueKind.TimeOnly, SqlType.Integer),
-        ["System.TimeSpan"] = (ValueKind.TimeSpan, SqlType.Integer),
-    };
+    private static readonly (string Name, ValueKind Kind, SqlType Sql)[] Structs =
+    [
+        ("System.Guid", ValueKind.Guid, SqlType.Blob),
+        ("LineageAot.Sha256", ValueKind.Sha256, SqlType.Blob),
+        ("System.DateTimeOffset", ValueKind.DateTimeOffset, SqlType.Integer),
+        ("System.DateOnly", ValueKind.DateOnly, SqlType.Integer),
+        ("System.TimeOnly", ValueKind.TimeOnly, SqlType.Integer),
+        ("System.TimeSpan", ValueKind.TimeSpan, SqlType.Integer),
+    ];
+
+    private static readonly string[] Lists =
+    [
+        "System.Collections.Generic.List<T>", "System.Collections.Generic.IReadOnlyList<T>", "System.Collections.Generic.IList<T>",
+        "System.Collections.Generic.IReadOnlyCollection<T>", "System.Collections.Generic.ICollection<T>", "System.Collections.Generic.IEnumerable<T>",
+        "System.Collections.Generic.HashSet<T>", "System.Collections.Immutable.ImmutableArray<T>",
+    ];
 
     private static readonly Dictionary<string, string> ListElements = new()
     {
@@ -70,10 +77,7 @@ internal static class ValueParser
     public static ITypeSymbol? ListElement(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
-        INamedTypeSymbol { TypeArguments.Length: 1 } named when named.OriginalDefinition.ToDisplayString() is
-            "System.Collections.Generic.List<T>" or "System.Collections.Generic.IReadOnlyList<T>" or "System.Collections.Generic.IList<T>"
-            or "System.Collections.Generic.IReadOnlyCollection<T>" or "System.Collections.Generic.ICollection<T>" or "System.Collections.Generic.IEnumerable<T>"
-            or "System.Collections.Generic.HashSet<T>" or "System.Collections.Immutable.ImmutableArray<T>" => named.TypeArguments[0],
+        INamedTypeSymbol { TypeArguments.Length: 1 } named when Lists.Any(named.Is) => named.TypeArguments[0],
         _ => null,
     };
 
@@ -98,9 +102,9 @@ internal static class ValueParser
             SpecialType.System_DateTime => (ValueKind.DateTime, SqlType.Integer),
             _ => null,
         };
-        if (found is null && Structs.TryGetValue(type.ToDisplayString(), out var named))
+        if (found is null && type.TypeKind == TypeKind.Struct)
         {
-            found = named;
+            found = Structs.Where(known => type.Is(known.Name)).Select(static known => ((ValueKind, SqlType)?)(known.Kind, known.Sql)).FirstOrDefault();
         }
 
         return found is { } kind ? Value(type, kind.Kind, kind.Sql) : null;
@@ -144,13 +148,11 @@ internal static class ValueParser
             return null;
         }
 
-        return (named.OriginalDefinition.ToDisplayString(), named.TypeArguments[0].SpecialType) switch
-        {
-            ("System.ReadOnlyMemory<T>", SpecialType.System_Byte) => Value(type, ValueKind.ByteMemory, SqlType.Blob),
-            ("System.ReadOnlyMemory<T>", SpecialType.System_Single) => Value(type, ValueKind.FloatMemory, SqlType.Blob),
-            ("System.Collections.Immutable.ImmutableArray<T>", SpecialType.System_Byte) => Value(type, ValueKind.ByteImmutableArray, SqlType.Blob),
-            _ => null,
-        };
+        var item = named.TypeArguments[0].SpecialType;
+        return item is not (SpecialType.System_Byte or SpecialType.System_Single) ? null
+            : named.Is("System.ReadOnlyMemory<T>") ? Value(type, item == SpecialType.System_Byte ? ValueKind.ByteMemory : ValueKind.FloatMemory, SqlType.Blob)
+            : named.Is("System.Collections.Immutable.ImmutableArray<T>") && item == SpecialType.System_Byte ? Value(type, ValueKind.ByteImmutableArray, SqlType.Blob)
+            : null;
     }
 
     private static ValueModel? List(ITypeSymbol type)
@@ -160,13 +162,11 @@ internal static class ValueParser
             return null;
         }
 
-        ListShape? shape = type is IArrayTypeSymbol ? ListShape.Array : type.OriginalDefinition.ToDisplayString() switch
-        {
-            "System.Collections.Generic.List<T>" => ListShape.List,
-            "System.Collections.Generic.IReadOnlyList<T>" => ListShape.Interface,
-            "System.Collections.Immutable.ImmutableArray<T>" => ListShape.ImmutableArray,
-            _ => null,
-        };
+        ListShape? shape = type is IArrayTypeSymbol ? ListShape.Array
+            : type.Is("System.Collections.Generic.List<T>") ? ListShape.List
+            : type.Is("System.Collections.Generic.IReadOnlyList<T>") ? ListShape.Interface
+            : type.Is("System.Collections.Immutable.ImmutableArray<T>") ? ListShape.ImmutableArray
+            : null;
         return shape is null ? null : Value(type, ValueKind.List, SqlType.Text) with { List = new ListModel(shape.Value, element.QualifiedName(), name + "Array") };
     }
 
