@@ -9,7 +9,6 @@ namespace LineageAot.Benchmarks.Questions;
 internal sealed class PointRead(RunSettings settings) : Question(settings)
 {
     private const int Rows = 100_000;
-    private const int KeysACall = 100;
 
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
@@ -24,7 +23,8 @@ internal sealed class PointRead(RunSettings settings) : Question(settings)
             [
                 new Contender(Contender.Ours, () => WithLineage(database, keys)),
                 new Contender("LineageAot FindAsync", () => WithLineageAsync(database, keys)),
-                new Contender("LineageAot FindManyAsync", () => WithFindManyAsync(database, keys)),
+                new Contender("LineageAot FindManyAsync of 100", () => WithFindManyAsync(database, keys, 100)),
+                new Contender("LineageAot FindManyAsync of 1,000", () => WithFindManyAsync(database, keys, 1000)),
                 new Contender("raw", () => WithRaw(file, keys)),
                 new Contender("Microsoft.Data.Sqlite", () => WithAdoNet(file, keys)),
                 new Contender("Dapper", () => WithDapper(file, keys)),
@@ -32,7 +32,7 @@ internal sealed class PointRead(RunSettings settings) : Question(settings)
             ],
             [
                 new("raw", 0.9), new("Microsoft.Data.Sqlite", 1.3), new("Dapper", 3.2), new("EF Core compiled", 4.5),
-                new(Contender.Ours, 2) { Of = "LineageAot FindManyAsync" },
+                new(Contender.Ours, 2) { Of = "LineageAot FindManyAsync of 100" }, new(Contender.Ours, 2) { Of = "LineageAot FindManyAsync of 1,000" },
             ])));
     }
 
@@ -60,14 +60,14 @@ internal sealed class PointRead(RunSettings settings) : Question(settings)
         return sample;
     }
 
-    private static async Task<Sample> WithFindManyAsync(BenchmarkDatabase database, long[] keys)
+    private static async Task<Sample> WithFindManyAsync(BenchmarkDatabase database, long[] keys, int keysACall)
     {
         var sum = 0.0;
         var sample = await Sample.TakeAsync(keys.Length, async () =>
         {
-            for (var start = 0; start < keys.Length; start += KeysACall)
+            for (var start = 0; start < keys.Length; start += keysACall)
             {
-                foreach (var row in await database.Readings.FindManyAsync(new ArraySegment<long>(keys, start, KeysACall)))
+                foreach (var row in await database.Readings.FindManyAsync(new ArraySegment<long>(keys, start, keysACall)))
                     sum += row.Fold();
             }
         });

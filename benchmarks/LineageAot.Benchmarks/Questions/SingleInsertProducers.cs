@@ -43,7 +43,7 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
     {
         using var file = DatabaseFile.CopyOf(template, Settings, "producers");
         await using var database = await BenchmarkDatabase.OpenAsync(new DatabaseOptions { Path = file.Path, Durability = durability });
-        var sample = await ProduceAsync(rows, async row => await database.Readings.InsertAsync(row));
+        var sample = await ProduceAsync(rows, row => database.Readings.InsertAsync(row));
         Verify(await database.Readings.CountAsync() == rows.Length, "the number of rows");
         return sample;
     }
@@ -66,6 +66,8 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
             {
                 turn.Release();
             }
+
+            return row;
         });
         VerifyFile(file, rows);
         return sample;
@@ -89,13 +91,14 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
             await using var insert = ReadingCommands.Insert(connection);
             ReadingCommands.Bind(insert, row);
             await insert.ExecuteNonQueryAsync();
+            return row;
         });
         SqliteConnection.ClearAllPools();
         VerifyFile(file, rows);
         return sample;
     }
 
-    private static async Task<Sample> ProduceAsync(SensorReading[] rows, Func<SensorReading, Task> insert)
+    private static async Task<Sample> ProduceAsync(SensorReading[] rows, Func<SensorReading, ValueTask<SensorReading>> insert)
     {
         var each = rows.Length / Producers;
         var elapsed = new long[rows.Length];
