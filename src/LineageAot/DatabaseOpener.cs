@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Migrations;
 using LineageAot.Operations;
 using LineageAot.Reading;
@@ -17,13 +18,16 @@ internal static class DatabaseOpener
     public static async ValueTask<DatabaseHandle> OpenAsync(DatabaseOptions options, DatabaseSchema schema)
     {
         DatabaseOptionsCheck.Check(options);
+        var startedAt = options.TimeProvider.GetTimestamp();
         var file = DatabaseFile.Claim(options);
         try
         {
             var resolved = options with { Path = file.Path };
-            return options.Access == DatabaseAccess.ReadOnly
+            var handle = options.Access == DatabaseAccess.ReadOnly
                 ? await OpenReadOnlyAsync(resolved, schema, file).ConfigureAwait(false)
                 : await OpenWritableAsync(resolved, schema, file).ConfigureAwait(false);
+            LogOpened(resolved, startedAt);
+            return handle;
         }
         catch
         {
@@ -54,6 +58,16 @@ internal static class DatabaseOpener
         {
             folder.Delete(recursive: true);
             throw;
+        }
+    }
+
+    private static void LogOpened(DatabaseOptions options, long startedAt)
+    {
+        var logger = options.LoggerFactory.CreateLogger("LineageAot.Database");
+        LogMessages.Opened(logger, options.Path, options.Access, SqliteLibrary.Version, options.TimeProvider.GetElapsedTime(startedAt).TotalMilliseconds);
+        if (SqliteLibrary.HasWalResetDefect && options.Access == DatabaseAccess.ReadWrite)
+        {
+            LogMessages.VulnerableSqlite(logger, options.Path, HealthCheck.VulnerableVersion(SqliteLibrary.Version));
         }
     }
 

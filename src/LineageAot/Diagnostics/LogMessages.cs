@@ -8,8 +8,8 @@ namespace LineageAot.Diagnostics;
 /// </summary>
 internal static partial class LogMessages
 {
-    [LoggerMessage(1, LogLevel.Information, "Opened '{Path}' ({Access}, schema {SchemaState}, SQLite {SqliteVersion}) in {Milliseconds} ms")]
-    public static partial void Opened(ILogger logger, string path, DatabaseAccess access, SchemaState schemaState, string sqliteVersion, double milliseconds);
+    [LoggerMessage(1, LogLevel.Information, "Opened '{Path}' ({Access}, SQLite {SqliteVersion}) in {Milliseconds} ms")]
+    public static partial void Opened(ILogger logger, string path, DatabaseAccess access, string sqliteVersion, double milliseconds);
 
     [LoggerMessage(2, LogLevel.Information, "Closed '{Path}'")]
     public static partial void Closed(ILogger logger, string path);
