@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using LineageAot.Cli.Texts;
 using LineageAot.Cli.Folders;
 using LineageAot.Lineage;
@@ -125,7 +124,7 @@ internal sealed class FileProcessor
         {
             var (start, end) = pieces[i];
             var piece = text[start..end];
-            chunks[i] = new ChunkDraft(i, piece.ToString()) { StartChar = start, EndChar = end, Hash = HashOf(piece) };
+            chunks[i] = new ChunkDraft(i, piece.ToString()) { StartChar = start, EndChar = end, Hash = TextHash.Of(piece) };
         }
 
         return delivery with
@@ -133,23 +132,10 @@ internal sealed class FileProcessor
             Extraction = new Extraction(extractor, ExtractorVersion)
             {
                 Title = title ?? delivery.Item.Title,
-                TextSha256 = textHash ?? HashOf(text),
+                TextSha256 = textHash ?? TextHash.Of(text),
                 Stats = string.Create(CultureInfo.InvariantCulture, $$"""{"characters":{{text.Length}},"encoding":"{{encoding}}"}"""),
             },
             Chunks = chunks,
         };
-    }
-
-    private static Sha256 HashOf(ReadOnlySpan<char> text)
-    {
-        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        try
-        {
-            return Sha256.Of(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
     }
 }

@@ -47,7 +47,7 @@ public sealed partial record Chunk
     public int? PageEnd { get; init; }
 
     /// <summary>Anything else, as JSON text.</summary>
-    [Check("json_valid(meta)")] public string? Meta { get; init; }
+    [Check("meta is null or json_valid(meta)")] public string? Meta { get; init; }
 
     /// <summary>When it was written, UTC.</summary>
     [CreatedAt] public DateTimeOffset CreatedAt { get; init; }

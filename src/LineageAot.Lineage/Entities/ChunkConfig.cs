@@ -22,7 +22,7 @@ public sealed partial record ChunkConfig
     public int ChunkOverlap { get; init; }
 
     /// <summary>Further parameters, as JSON text.</summary>
-    [Check("json_valid(params)")] public string? Params { get; init; }
+    [Check("params is null or json_valid(params)")] public string? Params { get; init; }
 
     /// <summary>The hash of all of the above.</summary>
     [Unique] public required Sha256 Signature { get; init; }

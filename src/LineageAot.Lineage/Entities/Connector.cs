@@ -28,10 +28,10 @@ public sealed partial record Connector
     public required string Name { get; init; }
 
     /// <summary>How to reach it, as JSON text, without secrets.</summary>
-    [Check("json_valid(config)")] public string? Config { get; init; }
+    [Check("config is null or json_valid(config)")] public string? Config { get; init; }
 
     /// <summary>Where reading goes on, as JSON text.</summary>
-    [Check("json_valid(cursor)")] public string? Cursor { get; init; }
+    [Check("cursor is null or json_valid(cursor)")] public string? Cursor { get; init; }
 
     /// <summary>The format of <see cref="Cursor"/>.</summary>
     public int CursorVersion { get; init; }

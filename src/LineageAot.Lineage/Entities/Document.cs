@@ -39,10 +39,10 @@ public sealed partial record Document
     public Sha256? TextSha256 { get; init; }
 
     /// <summary>Figures (characters, encoding), as JSON text.</summary>
-    [Check("json_valid(stats)")] public string? Stats { get; init; }
+    [Check("stats is null or json_valid(stats)")] public string? Stats { get; init; }
 
     /// <summary>Anything else, as JSON text.</summary>
-    [Check("json_valid(meta)")] public string? Meta { get; init; }
+    [Check("meta is null or json_valid(meta)")] public string? Meta { get; init; }
 
     /// <summary>The run that made it.</summary>
     public RunId? RunId { get; init; }

@@ -78,10 +78,10 @@ public sealed partial record EventRow
     public RunId? RunId { get; init; }
 
     /// <summary>What about it, as JSON text.</summary>
-    [Check("json_valid(payload)")] public string? Payload { get; init; }
+    [Check("payload is null or json_valid(payload)")] public string? Payload { get; init; }
 
     /// <summary>Anything else, as JSON text.</summary>
-    [Check("json_valid(meta)")] public string? Meta { get; init; }
+    [Check("meta is null or json_valid(meta)")] public string? Meta { get; init; }
 
     /// <summary>The trace that it belongs to (W3C trace context).</summary>
     public string? TraceId { get; init; }

@@ -88,13 +88,13 @@ public sealed partial record Run
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Its parameters, as JSON text.</summary>
-    [Check("json_valid(params)")] public string? Params { get; init; }
+    [Check("params is null or json_valid(params)")] public string? Params { get; init; }
 
     /// <summary>The hash of those parameters that decide what is made of a source.</summary>
     public Sha256? ParamsSignature { get; init; }
 
     /// <summary>Its figures, as JSON text.</summary>
-    [Check("json_valid(stats)")] public string? Stats { get; init; }
+    [Check("stats is null or json_valid(stats)")] public string? Stats { get; init; }
 
     /// <summary>How many items are done.</summary>
     public long ProgressDone { get; init; }

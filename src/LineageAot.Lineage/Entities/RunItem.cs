@@ -67,7 +67,7 @@ public sealed partial record RunItem
     public string? DetailUri { get; init; }
 
     /// <summary>Figures, as JSON text.</summary>
-    [Check("json_valid(metrics)")] public string? Metrics { get; init; }
+    [Check("metrics is null or json_valid(metrics)")] public string? Metrics { get; init; }
 
     /// <summary>Who works on it.</summary>
     public string? LeaseOwner { get; init; }

@@ -29,7 +29,7 @@ public sealed partial record Source
     public string? License { get; init; }
 
     /// <summary>Anything else, as JSON text.</summary>
-    [Check("json_valid(meta)")] public string? Meta { get; init; }
+    [Check("meta is null or json_valid(meta)")] public string? Meta { get; init; }
 
     /// <summary>Its size as last seen, in bytes.</summary>
     public long? SizeBytes { get; init; }

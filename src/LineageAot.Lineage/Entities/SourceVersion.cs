@@ -31,5 +31,5 @@ public sealed partial record SourceVersion
     [CreatedAt] public DateTimeOffset IngestedAt { get; init; }
 
     /// <summary>Anything else, as JSON text.</summary>
-    [Check("json_valid(meta)")] public string? Meta { get; init; }
+    [Check("meta is null or json_valid(meta)")] public string? Meta { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed partial record WorkspaceRow
     public WorkspaceStatus Status { get; init; }
 
     /// <summary>Settings as JSON text.</summary>
-    [Check("json_valid(settings)")] public string? Settings { get; init; }
+    [Check("settings is null or json_valid(settings)")] public string? Settings { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
     [CreatedAt] public DateTimeOffset CreatedAt { get; init; }
