@@ -1,0 +1,41 @@
+using Consumer.Records;
+using LineageAot;
+
+namespace Consumer;
+
+/// <summary>A record of this project's own: the generator came through the project of the records.</summary>
+[Table]
+public sealed partial record Visit([property: Key(Generated = true)] long Id, [property: References(typeof(Sensor), OnDelete = ReferenceAction.Cascade), Index] SensorId Sensor, string Who);
+
+[Row] public readonly partial record struct SensorSummary(string Name, long Readings, double? Mean);
+
+[Database]
+public sealed partial class StationDatabase : LineageDatabase
+{
+    public partial Table<Sensor> Sensors { get; }
+    public partial Table<Reading> Readings { get; }
+    public partial Table<Notice> Notices { get; }
+    public partial Table<Visit> Visits { get; }
+
+    [Query("select * from readings where sensor = @sensor and number >= @from order by number")]
+    public partial IAsyncEnumerable<Reading> ReadingsFrom(SensorId sensor, long from = 0, CancellationToken cancellationToken = default);
+
+    [Query("""
+        select s.name, count(r.number), avg(r.value)
+        from sensors s left join readings r on r.sensor = s.id
+        group by s.id order by s.name
+        """, AllowScan = true)]
+    public partial ValueTask<IReadOnlyList<SensorSummary>> SummariesAsync(CancellationToken cancellationToken = default);
+
+    [Query("select name from sensors where id in (@ids) order by name")]
+    public partial ValueTask<IReadOnlyList<string>> NamesAsync(IReadOnlyList<SensorId> ids);
+
+    [Query("select count(*) from readings")]
+    public partial long CountReadings();
+
+    [Command("update sensors set is_trusted = @trusted, version = version + 1 where state = @state")]
+    public partial ValueTask<int> TrustAsync(SensorState state, bool trusted);
+
+    [Command("update readings set value = 0")]
+    public partial ValueTask<int> TamperAsync();
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using LineageAot.PackageTests.Support;
+using Xunit.Abstractions;
+
+namespace LineageAot.PackageTests;
+
+/// <summary>Users' programs, built from the packages alone.</summary>
+[Collection(PackageCollection.Name)]
+public sealed partial class ConsumerTests(PackedLibraries packages, ITestOutputHelper output)
+{
+    /// <summary>How large a native binary may be beside SQLite's own library: 4.5 MB.</summary>
+    private const long MaxBinaryBytes = 4_500_000;
+
+    [Fact]
+    public async Task Runs_on_the_runtime()
+    {
+        var folder = packages.CopyConsumers("jit");
+        var build = (await DotnetCommand.RunAsync(folder, ["build", "Program/Program.csproj", .. packages.PackageArguments, $"-p:TargetFramework={BuildFacts.AppTargetFramework}"])).Succeeded();
+        Warning().Matches(build.Output).ShouldBeEmpty();
+
+        var run = (await DotnetCommand.RunAsync(folder, $"Program/bin/Release/{BuildFacts.AppTargetFramework}/consumer.dll", Path.Combine(folder, "station.db"))).Succeeded();
+        ShouldHold(run);
+    }
+
+    [NativeFact]
+    public async Task Runs_as_a_native_binary_without_a_warning()
+    {
+        var folder = packages.CopyConsumers("aot");
+        string[] linker = NativeFactAttribute.HasCompiler("clang") ? [] : ["-p:CppCompilerAndLinker=gcc"];
+        var published = Path.Combine(folder, "published");
+        var publish = (await DotnetCommand.RunAsync(folder, ["publish", "Program/Program.csproj", .. packages.PackageArguments, $"-p:TargetFramework={BuildFacts.AotTargetFramework}", "-p:Aot=true", "--use-current-runtime", .. linker, "-o", published])).Succeeded();
+        Warning().Matches(publish.Output).ShouldBeEmpty();
+
+        var binary = Path.Combine(published, "consumer");
+        var bytes = new FileInfo(binary).Length;
+        output.WriteLine($"native binary: {bytes:N0} bytes");
+        bytes.ShouldBeLessThanOrEqualTo(MaxBinaryBytes);
+
+        var run = (await DotnetCommand.RunProgramAsync(folder, binary, Path.Combine(folder, "station.db"))).Succeeded();
+        ShouldHold(run);
+    }
+
+    [Theory]
+    [InlineData("win-x64", "e_sqlite3.dll")]
+    [InlineData("win-arm64", "e_sqlite3.dll")]
+    [InlineData("osx-arm64", "libe_sqlite3.dylib")]
+    [InlineData("linux-arm64", "libe_sqlite3.so")]
+    [InlineData("linux-musl-x64", "libe_sqlite3.so")]
+    public async Task Is_published_with_the_native_library_of_each_system(string runtime, string library)
+    {
+        var folder = packages.CopyConsumers(runtime);
+        var published = Path.Combine(folder, "published");
+        // Started with `dotnet`: the small starting program of each system would have to be downloaded.
+        (await DotnetCommand.RunAsync(folder, ["publish", "Program/Program.csproj", .. packages.PackageArguments, $"-p:TargetFramework={BuildFacts.AppTargetFramework}", "-r", runtime, "--self-contained", "false", "-p:UseAppHost=false", "-o", published])).Succeeded();
+
+        File.Exists(Path.Combine(published, "consumer.dll")).ShouldBeTrue();
+        var natives = Directory.EnumerateFiles(published, "*e_sqlite3.*", SearchOption.AllDirectories).Where(static file => Path.GetFileName(file) is "e_sqlite3.dll" or "libe_sqlite3.dylib" or "libe_sqlite3.so").Select(file => Path.GetRelativePath(published, file).Replace('\\', '/')).ToArray();
+        natives.ShouldHaveSingleItem().ShouldBeOneOf(library, $"runtimes/{runtime}/native/{library}");
+    }
+
+    [Fact]
+    public async Task The_store_alone_brings_library_generator_and_sqlite()
+    {
+        var folder = packages.CopyConsumers("store");
+        var build = (await DotnetCommand.RunAsync(folder, ["build", "Store/Store.csproj", .. packages.PackageArguments, $"-p:TargetFramework={BuildFacts.AppTargetFramework}"])).Succeeded();
+        Warning().Matches(build.Output).ShouldBeEmpty();
+        (await DotnetCommand.RunAsync(folder, $"Store/bin/Release/{BuildFacts.AppTargetFramework}/store.dll", Path.Combine(folder, "agent.db"))).Succeeded().Output.ShouldContain("1 checks hold");
+    }
+
+    private static void ShouldHold(CommandResult run)
+    {
+        run.Output.ShouldNotContain("FAILS");
+        var holding = run.Output.Split('\n').Count(static line => line.StartsWith("holds: ", StringComparison.Ordinal));
+        run.Output.ShouldContain($"{holding} checks hold");
+        holding.ShouldBeGreaterThanOrEqualTo(30);
+    }
+
+    [GeneratedRegex(@"warning (IL|LIN|CS|CA|NU|NETSDK)\d+.*")]
+    private static partial Regex Warning();
+}
