@@ -8,18 +8,21 @@ namespace LineageAot.PackageTests;
 [Collection(PackageCollection.Name)]
 public sealed partial class ConsumerTests(PackedLibraries packages, ITestOutputHelper output)
 {
-    /// <summary>How large a native binary may be beside SQLite's own library: 4.5 MB.</summary>
-    private const long MaxBinaryBytes = 4_500_000;
+    /// <summary>
+    /// How large the native binary may be beside SQLite's own library: this program uses everything once, and a twentieth is left for growth. A small
+    /// agent's size is measured by the benchmarks.
+    /// </summary>
+    private const long MaxBinaryBytes = 5_650_000;
 
     [Fact]
     public async Task Runs_on_the_runtime()
     {
         var folder = packages.CopyConsumers("jit");
-        var build = (await DotnetCommand.RunAsync(folder, ["build", "Program/Program.csproj", .. packages.PackageArguments, $"-p:TargetFramework={BuildFacts.AppTargetFramework}"])).Succeeded();
+        var build = (await DotnetCommand.RunAsync(folder, ["build", "Program/Program.csproj", .. packages.PackageArguments, $"-p:ConsumerFramework={BuildFacts.AppTargetFramework}", "-p:LendsConnections=true"])).Succeeded();
         Warning().Matches(build.Output).ShouldBeEmpty();
 
         var run = (await DotnetCommand.RunAsync(folder, $"Program/bin/Release/{BuildFacts.AppTargetFramework}/consumer.dll", Path.Combine(folder, "station.db"))).Succeeded();
-        ShouldHold(run);
+        ShouldHold(run, checks: 29);
     }
 
     [NativeFact]
@@ -28,7 +31,7 @@ public sealed partial class ConsumerTests(PackedLibraries packages, ITestOutputH
         var folder = packages.CopyConsumers("aot");
         string[] linker = NativeFactAttribute.HasCompiler("clang") ? [] : ["-p:CppCompilerAndLinker=gcc"];
         var published = Path.Combine(folder, "published");
-        var publish = (await DotnetCommand.RunAsync(folder, ["publish", "Program/Program.csproj", .. packages.PackageArguments, $"-p:TargetFramework={BuildFacts.AotTargetFramework}", "-p:Aot=true", "--use-current-runtime", .. linker, "-o", published])).Succeeded();
+        var publish = (await DotnetCommand.RunAsync(folder, ["publish", "Program/Program.csproj", .. packages.PackageArguments, $"-p:ConsumerFramework={BuildFacts.AotTargetFramework}", "-p:Aot=true", "--use-current-runtime", .. linker, "-o", published])).Succeeded();
         Warning().Matches(publish.Output).ShouldBeEmpty();
 
         var binary = Path.Combine(published, "consumer");
@@ -37,7 +40,7 @@ public sealed partial class ConsumerTests(PackedLibraries packages, ITestOutputH
         bytes.ShouldBeLessThanOrEqualTo(MaxBinaryBytes);
 
         var run = (await DotnetCommand.RunProgramAsync(folder, binary, Path.Combine(folder, "station.db"))).Succeeded();
-        ShouldHold(run);
+        ShouldHold(run, checks: 28); // A lent connection is left out: see Program.csproj.
     }
 
     [Theory]
@@ -51,7 +54,7 @@ public sealed partial class ConsumerTests(PackedLibraries packages, ITestOutputH
         var folder = packages.CopyConsumers(runtime);
         var published = Path.Combine(folder, "published");
         // Started with `dotnet`: the small starting program of each system would have to be downloaded.
-        (await DotnetCommand.RunAsync(folder, ["publish", "Program/Program.csproj", .. packages.PackageArguments, $"-p:TargetFramework={BuildFacts.AppTargetFramework}", "-r", runtime, "--self-contained", "false", "-p:UseAppHost=false", "-o", published])).Succeeded();
+        (await DotnetCommand.RunAsync(folder, ["publish", "Program/Program.csproj", .. packages.PackageArguments, $"-p:ConsumerFramework={BuildFacts.AppTargetFramework}", "-r", runtime, "--self-contained", "false", "-p:UseAppHost=false", "-o", published])).Succeeded();
 
         File.Exists(Path.Combine(published, "consumer.dll")).ShouldBeTrue();
         var natives = Directory.EnumerateFiles(published, "*e_sqlite3.*", SearchOption.AllDirectories).Where(static file => Path.GetFileName(file) is "e_sqlite3.dll" or "libe_sqlite3.dylib" or "libe_sqlite3.so").Select(file => Path.GetRelativePath(published, file).Replace('\\', '/')).ToArray();
@@ -62,17 +65,16 @@ public sealed partial class ConsumerTests(PackedLibraries packages, ITestOutputH
     public async Task The_store_alone_brings_library_generator_and_sqlite()
     {
         var folder = packages.CopyConsumers("store");
-        var build = (await DotnetCommand.RunAsync(folder, ["build", "Store/Store.csproj", .. packages.PackageArguments, $"-p:TargetFramework={BuildFacts.AppTargetFramework}"])).Succeeded();
+        var build = (await DotnetCommand.RunAsync(folder, ["build", "Store/Store.csproj", .. packages.PackageArguments, $"-p:ConsumerFramework={BuildFacts.AppTargetFramework}"])).Succeeded();
         Warning().Matches(build.Output).ShouldBeEmpty();
         (await DotnetCommand.RunAsync(folder, $"Store/bin/Release/{BuildFacts.AppTargetFramework}/store.dll", Path.Combine(folder, "agent.db"))).Succeeded().Output.ShouldContain("1 checks hold");
     }
 
-    private static void ShouldHold(CommandResult run)
+    private static void ShouldHold(CommandResult run, int checks)
     {
         run.Output.ShouldNotContain("FAILS");
-        var holding = run.Output.Split('\n').Count(static line => line.StartsWith("holds: ", StringComparison.Ordinal));
-        run.Output.ShouldContain($"{holding} checks hold");
-        holding.ShouldBeGreaterThanOrEqualTo(30);
+        run.Output.Split('\n').Count(static line => line.StartsWith("holds: ", StringComparison.Ordinal)).ShouldBe(checks, "A check was left out, or one more was written: then this is the number to raise.");
+        run.Output.ShouldContain($"{checks} checks hold");
     }
 
     [GeneratedRegex(@"warning (IL|LIN|CS|CA|NU|NETSDK)\d+.*")]
