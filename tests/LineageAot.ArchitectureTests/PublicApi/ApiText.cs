@@ -95,6 +95,11 @@ internal static class ApiText
             return false;
         }
 
+        if (type.TypeKind == TypeKind.Enum && member is IMethodSymbol)
+        {
+            return false;
+        }
+
         return !type.IsRecord || member is not IMethodSymbol { Name: "Equals" or "GetHashCode" or "ToString" or "PrintMembers" or "op_Equality" or "op_Inequality" } and not IPropertySymbol { Name: "EqualityContract" };
     }
 }
