@@ -68,8 +68,10 @@ public sealed class SnapshotTests
         {
             if (++seen == 10)
             {
-                await using var endless = snapshot.QueryStream<long, NumberDecoder, NoParameters>(Queries.Endless, default, cancellation.Token).GetAsyncEnumerator();
+                Entered.Signal.Reset();
+                await using var endless = snapshot.QueryStream<long, Entered, NoParameters>(Queries.OneThenEndless, default, cancellation.Token).GetAsyncEnumerator();
                 var next = endless.MoveNextAsync();
+                Entered.Signal.Wait();
                 cancellation.Cancel();
                 await Should.ThrowAsync<OperationCanceledException>(async () => await next);
             }
