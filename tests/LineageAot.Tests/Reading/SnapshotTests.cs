@@ -68,10 +68,13 @@ public sealed class SnapshotTests
         {
             if (++seen == 10)
             {
-                Entered.Signal.Reset();
-                await using var endless = snapshot.QueryStream<long, Entered, NoParameters>(Queries.OneThenEndless, default, cancellation.Token).GetAsyncEnumerator();
+                await using var endless = snapshot.QueryStream<long, NumberDecoder, NoParameters>(Queries.FewThenEndless, default, cancellation.Token).GetAsyncEnumerator();
+                for (var i = 0; i < 32; i++)
+                {
+                    (await endless.MoveNextAsync()).ShouldBeTrue();
+                }
+
                 var next = endless.MoveNextAsync();
-                Entered.Signal.Wait();
                 cancellation.Cancel();
                 await Should.ThrowAsync<OperationCanceledException>(async () => await next);
             }
