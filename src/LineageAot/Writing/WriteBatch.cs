@@ -175,7 +175,9 @@ internal sealed class WriteBatch
     /// <summary>False if the whole transaction is gone; everybody in it has been failed.</summary>
     private bool TryRun(WriteRequest request)
     {
-        var hasSavepoint = request.NeedsSavepoint || settings.HasDeferredKeys;
+        // The first of a transaction needs none: undoing the transaction undoes it alone.
+        var isAlone = served.Count == 1;
+        var hasSavepoint = settings.HasDeferredKeys || (request.NeedsSavepoint && !isAlone);
         try
         {
             if (hasSavepoint)
@@ -199,8 +201,19 @@ internal sealed class WriteBatch
         catch (Exception e)
         {
             request.Fail(e);
-            return TryUndo(e, hasSavepoint);
+            return request.NeedsSavepoint && isAlone && !hasSavepoint ? TryUndoAlone(e) : TryUndo(e, hasSavepoint);
         }
+    }
+
+    private bool TryUndoAlone(Exception error)
+    {
+        if (session.IsAutocommit || Failures.EndsTransaction(error))
+        {
+            return TryUndo(error, hasSavepoint: false);
+        }
+
+        TryRollback();
+        return false;
     }
 
     private bool TryUndo(Exception error, bool hasSavepoint)
