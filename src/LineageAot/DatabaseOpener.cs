@@ -135,6 +135,7 @@ internal static class DatabaseOpener
             PageSize = options.PageSize,
             CacheKibibytes = options.WriterCacheKibibytes,
             JournalSizeLimit = options.JournalSizeLimit,
+            SqlLogger = SqlLogger(options),
 
             // "Nothing was changed" must hold for a file that is refused, its journal mode included.
             BeforeConversion = found => SchemaInitializer.RequireUsable(found, schema, options.Migrations),
@@ -148,5 +149,8 @@ internal static class DatabaseOpener
         IsReadOnly = true,
         CacheKibibytes = options.ReaderCacheKibibytes,
         MmapSize = options.MmapSize,
+        SqlLogger = SqlLogger(options),
     };
+
+    private static ILogger? SqlLogger(DatabaseOptions options) => options.LogSql ? options.LoggerFactory.CreateLogger("LineageAot.Sql") : null;
 }

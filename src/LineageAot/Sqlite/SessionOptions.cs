@@ -31,4 +31,7 @@ internal sealed record SessionOptions
     /// isn't one of ours.
     /// </summary>
     public Action<SqliteSession>? BeforeConversion { get; init; }
+
+    /// <summary>Told of each statement's text when it is prepared; null where nobody asked.</summary>
+    public Microsoft.Extensions.Logging.ILogger? SqlLogger { get; init; }
 }

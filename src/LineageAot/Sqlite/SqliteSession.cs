@@ -13,6 +13,7 @@ internal sealed unsafe class SqliteSession : IDisposable
     private readonly Lock interruptGate = new();
     private readonly TableObserver observer;
     private StopHandler? stopHandler;
+    private Microsoft.Extensions.Logging.ILogger? sqlLogger;
     private Statement?[] statements = new Statement?[32];
 
     private SqliteSession(string path, nint handle, bool isReadOnly)
@@ -70,7 +71,7 @@ internal sealed unsafe class SqliteSession : IDisposable
             throw SqliteErrors.CannotOpen(options.Path, code, message, errno);
         }
 
-        var session = new SqliteSession(options.Path, handle, options.IsReadOnly);
+        var session = new SqliteSession(options.Path, handle, options.IsReadOnly) { sqlLogger = options.SqlLogger };
         try
         {
             ConnectionSettings.Apply(session, options);
@@ -335,6 +336,11 @@ internal sealed unsafe class SqliteSession : IDisposable
         if (handle == 0)
         {
             throw new QueryException($"The SQL of {source.Name} holds no statement.") { Operation = source.Name };
+        }
+
+        if (sqlLogger is not null)
+        {
+            Diagnostics.LogMessages.Prepared(sqlLogger, source.Name, source.Sql);
         }
 
         var (read, written) = observer.Stop();
