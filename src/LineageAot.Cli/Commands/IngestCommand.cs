@@ -26,6 +26,12 @@ internal static class IngestCommand
             HelpName = "n",
             DefaultValueFactory = _ => IngestSettings.DefaultChunkCharacters,
         };
+        var maxText = new Option<int>("--max-text-mib")
+        {
+            Description = $"Take no text of files longer than this many MiB, 0 to {IngestSettings.LargestMaxTextMebibytes}; they are recorded all the same. Memory grows with it, by about five times its size.",
+            HelpName = "n",
+            DefaultValueFactory = _ => IngestSettings.DefaultMaxTextMebibytes,
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be done; write nothing." };
         var cleanup = new Option<string>("--cleanup")
         {
@@ -37,11 +43,12 @@ internal static class IngestCommand
         cleanup.AcceptOnlyFromAmong("none", "incremental", "full");
         var maxDelete = new Option<int>("--max-delete-percent") { Description = "Refuse a cleanup that would delete more than this share.", HelpName = "n", DefaultValueFactory = _ => 50 };
         chunkChars.Validators.Add(result => CommonOptions.RequireRange(result, ParagraphSplitter.SmallestSize, ParagraphSplitter.LargestSize));
+        maxText.Validators.Add(result => CommonOptions.RequireRange(result, 0, IngestSettings.LargestMaxTextMebibytes));
         maxDelete.Validators.Add(result => CommonOptions.RequireRange(result, 0, 100));
 
         var command = new Command("ingest", "Read folders, and store what was read, which version, and its chunks. What is known and unchanged is skipped.")
         {
-            paths, workspace, database, include, exclude, chunkChars, dryRun, cleanup, maxDelete, json,
+            paths, workspace, database, include, exclude, chunkChars, maxText, dryRun, cleanup, maxDelete, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new IngestArguments(
@@ -56,6 +63,7 @@ internal static class IngestCommand
                 {
                     Filter = new PathFilter(parsed.GetValue(include) ?? [], parsed.GetValue(exclude) ?? []),
                     ChunkCharacters = parsed.GetValue(chunkChars),
+                    MaxTextBytes = parsed.GetValue(maxText) << 20,
                     Cleanup = Enum.Parse<CleanupMode>(parsed.GetRequiredValue(cleanup), ignoreCase: true),
                     MaxDeletePercent = parsed.GetValue(maxDelete),
                 }),
@@ -120,6 +128,7 @@ internal static class IngestCommand
             arguments.Include,
             arguments.Exclude,
             arguments.Settings.ChunkCharacters,
+            arguments.Settings.MaxTextBytes >> 20,
             arguments.Settings.Cleanup.ToString().ToLowerInvariant(),
             arguments.Settings.MaxDeletePercent);
         return await new Ingester(store, arguments.Database, arguments.Settings, progress, view.Problem, time)

@@ -20,7 +20,8 @@ internal static class StoreAccess
             Directory.CreateDirectory(folder);
         }
 
-        // The tool writes one row after the other in the order of keys and reads little: a small cache holds what it needs.
-        return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, WriterCacheKibibytes = 32_000, ReaderCacheKibibytes = 4_000 });
+        // The tool writes one row after the other in the order of keys and reads little: a small cache holds what it needs. Its units are as large as a
+        // transaction should be; a second unit in one would need a savepoint, and SQLite then copies each page that it changes.
+        return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, WriterCacheKibibytes = 32_000, ReaderCacheKibibytes = 4_000, MaxBatchRows = 512 });
     }
 }

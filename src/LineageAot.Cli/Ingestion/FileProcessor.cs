@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using LineageAot.Cli.Texts;
 using LineageAot.Cli.Folders;
@@ -17,6 +16,7 @@ internal sealed class FileProcessor
 
     private readonly FileReader reader;
     private readonly ParagraphSplitter splitter;
+    private readonly CharBuffer decoded = new(), stripped = new();
     private readonly IngestSettings settings;
     private readonly ChunkConfigId chunkConfig;
 
@@ -75,7 +75,7 @@ internal sealed class FileProcessor
             return bare with { SkippedBecause = string.Create(CultureInfo.InvariantCulture, $"longer than {settings.MaxTextBytes} bytes: no text was taken") };
         }
 
-        if ((kind == TextKind.Unknown && !TextDecoder.LooksLikeText(reader.Bytes)) || !TextDecoder.TryDecode(reader.Bytes, out var text))
+        if ((kind == TextKind.Unknown && !TextDecoder.LooksLikeText(reader.Bytes)) || !TextDecoder.TryDecode(reader.Bytes, decoded, out var text))
         {
             return bare with
             {
@@ -84,11 +84,8 @@ internal sealed class FileProcessor
             };
         }
 
-        using (text)
-        {
-            var delivery = bare with { Item = source with { MimeType = source.MimeType ?? "text/plain" }, ChunkConfigId = chunkConfig };
-            return kind == TextKind.Html ? FromHtml(delivery, text) : FromText(delivery, text, kind, content);
-        }
+        var delivery = bare with { Item = source with { MimeType = source.MimeType ?? "text/plain" }, ChunkConfigId = chunkConfig };
+        return kind == TextKind.Html ? FromHtml(delivery, text) : FromText(delivery, text, kind, content);
     }
 
     private SourceDelivery FromText(SourceDelivery delivery, in DecodedText text, TextKind kind, in FileContent content)
@@ -104,16 +101,9 @@ internal sealed class FileProcessor
 
     private SourceDelivery FromHtml(SourceDelivery delivery, in DecodedText html)
     {
-        var rented = ArrayPool<char>.Shared.Rent(HtmlText.MaxLength(html.Characters.Length));
-        try
-        {
-            var length = HtmlText.Strip(html.Characters, rented, out var title);
-            return WithText(delivery, rented.AsSpan(0, length), "html", title, html.Encoding, textHash: null);
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(rented);
-        }
+        var text = stripped.Take(HtmlText.MaxLength(html.Characters.Length));
+        var length = HtmlText.Strip(html.Characters, text, out var title);
+        return WithText(delivery, text[..length], "html", title, html.Encoding, textHash: null);
     }
 
     private SourceDelivery WithText(SourceDelivery delivery, ReadOnlySpan<char> text, string extractor, string? title, string encoding, Sha256? textHash)

@@ -14,9 +14,14 @@ internal sealed class IngestPipeline(Func<FileProcessor> makeProcessor, SyncSess
     private const int SeenAtOnce = 1024;
     private const long BudgetBytes = 8 << 20;
 
+    // Longer texts go one after the other through one set of buffers: several at once would multiply the largest buffers of all.
+    private const int LongText = 1 << 20;
+
     private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
     private readonly ByteBudget budget = new(BudgetBytes);
+    private readonly Lock longTexts = new();
+    private FileProcessor? longTextProcessor;
     private readonly Channel<PlanStep> work = Channel.CreateBounded<PlanStep>(new BoundedChannelOptions(QueuedFiles) { SingleWriter = true });
     private readonly Channel<Arrival> arrivals = Channel.CreateBounded<Arrival>(new BoundedChannelOptions(QueuedFiles) { SingleReader = true });
 
@@ -101,7 +106,7 @@ internal sealed class IngestPipeline(Func<FileProcessor> makeProcessor, SyncSess
             await budget.TakeAsync(cost);
             try
             {
-                var outcome = processor.Process(step.Item!, step.Uri, step.Known, stop);
+                var outcome = cost > LongText ? ProcessLong(step, stop) : processor.Process(step.Item!, step.Uri, step.Known, stop);
                 await arrivals.Writer.WriteAsync(new Arrival(outcome.Delivery, outcome.Problem, null, cost), CancellationToken.None);
             }
             catch
@@ -109,6 +114,15 @@ internal sealed class IngestPipeline(Func<FileProcessor> makeProcessor, SyncSess
                 budget.Return(cost);
                 throw;
             }
+        }
+    }
+
+    private FileOutcome ProcessLong(PlanStep step, CancellationToken stop)
+    {
+        lock (longTexts)
+        {
+            longTextProcessor ??= makeProcessor();
+            return longTextProcessor.Process(step.Item!, step.Uri, step.Known, stop);
         }
     }
 

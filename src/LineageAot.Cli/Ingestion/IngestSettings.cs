@@ -7,8 +7,11 @@ namespace LineageAot.Cli.Ingestion;
 /// <summary>What an ingest is asked to do.</summary>
 internal sealed record IngestSettings
 {
-    /// <summary>Text is taken only of files up to this many bytes: it bounds the memory.</summary>
-    public const int DefaultMaxTextBytes = 8 << 20;
+    /// <summary>Text is taken only of files up to this many MiB: it bounds the memory.</summary>
+    public const int DefaultMaxTextMebibytes = 8;
+
+    /// <summary>What a user may raise it to: a text takes about five times its bytes in memory while it's split.</summary>
+    public const int LargestMaxTextMebibytes = 256;
 
     public const int DefaultChunkCharacters = 2000;
 
@@ -16,7 +19,7 @@ internal sealed record IngestSettings
 
     public int ChunkCharacters { get; init; } = DefaultChunkCharacters;
 
-    public int MaxTextBytes { get; init; } = DefaultMaxTextBytes;
+    public int MaxTextBytes { get; init; } = DefaultMaxTextMebibytes << 20;
 
     public CleanupMode Cleanup { get; init; }
 

@@ -44,7 +44,7 @@ internal sealed partial class CliJson : JsonSerializerContext;
 
 /// <summary>A run's parameters as they are kept in its row.</summary>
 internal sealed record IngestParameters(
-    IReadOnlyList<string> Paths, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, int ChunkChars, string Cleanup, int MaxDeletePercent);
+    IReadOnlyList<string> Paths, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, int ChunkChars, int MaxTextMib, string Cleanup, int MaxDeletePercent);
 
 /// <summary>How results become what is printed.</summary>
 internal static class Reports

@@ -83,11 +83,13 @@ internal sealed class ParagraphSplitter
     /// <summary>The last place up to the limit where a blank line follows; the start if there is none.</summary>
     private static int LastParagraphBorder(ReadOnlySpan<char> text, int start, int limit)
     {
-        for (var i = limit; i > start; i--)
+        var upTo = Math.Min(limit + 1, text.Length);
+        for (int found; (found = text[start..upTo].LastIndexOfAny('\n', '\r')) > 0;)
         {
-            if (text[i - 1] is '\n' or '\r' ? false : i < text.Length && text[i] is '\n' or '\r' && IsBlankLine(text, i))
+            upTo = start + found;
+            if (text[upTo - 1] is not ('\n' or '\r') && IsBlankLine(text, upTo))
             {
-                return i;
+                return upTo;
             }
         }
 

@@ -36,13 +36,13 @@ internal static class TextDecoder
         return odd * 100 <= head.Length && (EndsInTheMiddleOfUtf8(head) || HighBytes(head) * 10 <= head.Length * 3);
     }
 
-    /// <summary>The text; false if the bytes are none.</summary>
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, out DecodedText text)
+    /// <summary>The text, in the buffer; false if the bytes are none.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, CharBuffer buffer, out DecodedText text)
     {
         var (encoding, name, mark) = MarkOf(bytes);
         if (encoding is not null)
         {
-            text = Decode(encoding, bytes[mark..], name, isExactUtf8: false);
+            text = Decode(encoding, buffer, bytes[mark..], name, isExactUtf8: false);
             return true;
         }
 
@@ -54,7 +54,7 @@ internal static class TextDecoder
                 return false;
             }
 
-            text = Decode(Encoding.UTF8, bytes, "utf-8", isExactUtf8: true);
+            text = Decode(Encoding.UTF8, buffer, bytes, "utf-8", isExactUtf8: true);
             return true;
         }
 
@@ -64,14 +64,14 @@ internal static class TextDecoder
             return false;
         }
 
-        text = IsMostlyUtf8(bytes) ? Decode(Encoding.UTF8, bytes, "utf-8 with invalid bytes", isExactUtf8: false) : Decode(Encoding.Latin1, bytes, "latin-1", isExactUtf8: false);
+        text = IsMostlyUtf8(bytes) ? Decode(Encoding.UTF8, buffer, bytes, "utf-8 with invalid bytes", isExactUtf8: false) : Decode(Encoding.Latin1, buffer, bytes, "latin-1", isExactUtf8: false);
         return true;
     }
 
-    private static DecodedText Decode(Encoding encoding, ReadOnlySpan<byte> bytes, string name, bool isExactUtf8)
+    private static DecodedText Decode(Encoding encoding, CharBuffer buffer, ReadOnlySpan<byte> bytes, string name, bool isExactUtf8)
     {
-        var buffer = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
-        return new DecodedText(buffer, encoding.GetChars(bytes, buffer), name, isExactUtf8);
+        var characters = buffer.Take(encoding.GetMaxCharCount(bytes.Length));
+        return new DecodedText(characters[..encoding.GetChars(bytes, characters)], name, isExactUtf8);
     }
 
     private static (Encoding? Encoding, string Name, int Length) MarkOf(ReadOnlySpan<byte> bytes) => bytes switch

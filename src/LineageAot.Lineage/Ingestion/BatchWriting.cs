@@ -28,7 +28,19 @@ internal struct BatchCounts
 /// <summary>Writes a batch of a sync inside one unit: rows, what the run did with each source, and the edges of lineage.</summary>
 internal static class BatchWriting
 {
-    public static BatchCounts Write(WriteScope unit, in SyncContext context, SyncBatch batch)
+    /// <summary>What can be made before the unit starts, off the writer: the rows of each delivery's chunks.</summary>
+    public static Chunk[][] Prepare(in SyncContext context, SyncBatch batch)
+    {
+        var rows = new Chunk[batch.Delivered.Count][];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = DocumentWriting.NewChunkRows(context, batch.Delivered[i].Chunks);
+        }
+
+        return rows;
+    }
+
+    public static BatchCounts Write(WriteScope unit, in SyncContext context, SyncBatch batch, Chunk[][] chunks)
     {
         var counts = default(BatchCounts);
         if (batch.Seen.Count > 0)
@@ -37,9 +49,9 @@ internal static class BatchWriting
             counts.Unchanged += batch.Seen.Count;
         }
 
-        foreach (var delivery in batch.Delivered)
+        for (var i = 0; i < chunks.Length; i++)
         {
-            Deliver(unit, context, delivery, ref counts);
+            Deliver(unit, context, batch.Delivered[i], chunks[i], ref counts);
         }
 
         foreach (var problem in batch.Problems)
@@ -50,7 +62,7 @@ internal static class BatchWriting
         return counts;
     }
 
-    private static void Deliver(WriteScope unit, in SyncContext context, SourceDelivery delivery, ref BatchCounts counts)
+    private static void Deliver(WriteScope unit, in SyncContext context, SourceDelivery delivery, Chunk[] chunks, ref BatchCounts counts)
     {
         var version = unit.IngestVersion(context, delivery.Item, expectNew: delivery.Known is null);
         unit.AddEdge(context, IoDirection.In, EntityType.Source, version.SourceId.Value, "read");
@@ -62,7 +74,7 @@ internal static class BatchWriting
         if (delivery.Extraction is { } extraction)
         {
             var document = unit.GetOrAddDocument(context, version.Id, extraction);
-            var set = unit.WriteWholeChunkSet(context, document, delivery.ChunkConfigId, delivery.Chunks);
+            var set = unit.WriteWholeChunkSet(context, document, delivery, chunks);
             unit.AddEdge(context, IoDirection.Out, EntityType.Document, document.Value, "document");
             unit.AddEdge(context, IoDirection.Out, EntityType.ChunkSet, set.Value, "chunks");
             counts.Documents++;

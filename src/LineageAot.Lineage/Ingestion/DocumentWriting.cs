@@ -32,25 +32,42 @@ internal static class DocumentWriting
         return unit.TryInsert(row) ? row : unit.ExistingSet(document, config);
     }
 
-    /// <summary>Writes a set and all of its chunks in this one unit: the set is ready exactly if the unit commits. One that is whole already is left alone.</summary>
-    public static ChunkSetId WriteWholeChunkSet(this WriteScope unit, in SyncContext context, DocumentId document, ChunkConfigId config, IReadOnlyList<ChunkDraft> chunks)
+    /// <summary>
+    /// The rows of a new set, made before the unit starts: deriving their keys costs hashing, which the one writer shouldn't do for all.
+    /// </summary>
+    public static Chunk[] NewChunkRows(in SyncContext context, IReadOnlyList<ChunkDraft> chunks)
     {
-        var row = NewSet(context, document, config) with { Status = ChunkSetStatus.Ready, ChunkCount = chunks.Count };
-        if (unit.TryInsert(row))
+        var set = new ChunkSetId(Guid.CreateVersion7(context.Now));
+        var rows = new Chunk[chunks.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
-            foreach (var chunk in chunks)
-            {
-                unit.Insert(RowOf(context, row.Id, chunk));
-            }
-
-            return row.Id;
+            rows[i] = RowOf(context, set, chunks[i]);
         }
 
-        var existing = unit.ExistingSet(document, config);
+        return rows;
+    }
+
+    /// <summary>Writes a set and all of its chunks in this one unit: the set is ready exactly if the unit commits. One that is whole already is left alone.</summary>
+    public static ChunkSetId WriteWholeChunkSet(this WriteScope unit, in SyncContext context, DocumentId document, SourceDelivery delivery, Chunk[] rows)
+    {
+        var set = NewSet(context, document, delivery.ChunkConfigId) with { Status = ChunkSetStatus.Ready, ChunkCount = rows.Length };
+        if (rows.Length > 0)
+        {
+            set = set with { Id = rows[0].ChunkSetId };
+        }
+
+        if (unit.TryInsert(set))
+        {
+            unit.InsertMany(rows);
+            return set.Id;
+        }
+
+        var existing = unit.ExistingSet(document, delivery.ChunkConfigId);
         if (existing.Status == ChunkSetStatus.Building)
         {
-            unit.AddChunks(context, existing.Id, chunks);
-            unit.SetReady(existing.Id, chunks.Count, context.Now);
+            // Another set, so other keys.
+            unit.AddChunks(context, existing.Id, delivery.Chunks);
+            unit.SetReady(existing.Id, delivery.Chunks.Count, context.Now);
         }
 
         return existing.Id;

@@ -37,10 +37,11 @@ public sealed class SyncSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         var context = Context;
+        var chunks = BatchWriting.Prepare(context, batch);
         var written = await Database.WriteAsync(
             unit =>
             {
-                var made = BatchWriting.Write(unit, context, batch);
+                var made = BatchWriting.Write(unit, context, batch, chunks);
                 run.WriteProgress(unit, batch.ProgressDone, batch.ProgressTotal, context.Now);
                 if (batch.Delivered.Count + batch.Problems.Count > 0)
                 {

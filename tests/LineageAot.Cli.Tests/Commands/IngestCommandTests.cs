@@ -187,6 +187,19 @@ public sealed class IngestCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_limit_of_a_text_s_length_can_be_moved()
+    {
+        folder.Write("long.txt", new string('a', (1 << 20) + 1));
+        folder.Write("short.txt", new string('b', 1 << 20));
+        var (_, first, _) = IngestProcess.Ingest(Database, folder.Path, "--max-text-mib", "1");
+        (first.Number("documents"), first.Number("skipped")).ShouldBe((1, 1));
+        IngestProcess.Rows(Database, "select error from run_items where status = 'skipped'").ShouldBe(["longer than 1048576 bytes: no text was taken"]);
+        var (_, second, _) = IngestProcess.Ingest(Database, folder.Path, "--max-text-mib", "2");
+        (second.Number("documents"), second.Number("skipped")).ShouldBe((2, 0));
+        IngestProcess.Rows(Database, "select sum(end_char - start_char) from chunks").ShouldBe([((2 << 20) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+    }
+
+    [Fact]
     public void The_store_may_lie_in_the_folder_that_is_read()
     {
         folder.Write("a.txt", "a");
@@ -202,6 +215,8 @@ public sealed class IngestCommandTests : IDisposable
     [InlineData("ingest", ".", "--chunk-chars", "5")]
     [InlineData("ingest", ".", "--chunk-chars", "many")]
     [InlineData("ingest", ".", "--cleanup", "some")]
+    [InlineData("ingest", ".", "--max-text-mib", "-1")]
+    [InlineData("ingest", ".", "--max-text-mib", "2048")]
     [InlineData("nonsense")]
     [InlineData("runs", "--db", "/no/such/file.db")]
     public void Wrong_usage_is_exit_code_2(params string[] arguments)

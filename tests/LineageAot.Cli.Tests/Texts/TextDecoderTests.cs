@@ -27,7 +27,7 @@ public sealed class TextDecoderTests
     public void Utf8_with_a_few_holes_stays_utf8() => Decode([.. "é é é "u8, 0xFF, .. " é"u8]).ShouldBe(("é é é \ufffd é", "utf-8 with invalid bytes", false));
 
     [Fact]
-    public void A_nul_makes_it_no_text() => TextDecoder.TryDecode([65, 0, 66], out _).ShouldBeFalse();
+    public void A_nul_makes_it_no_text() => TextDecoder.TryDecode([65, 0, 66], new CharBuffer(), out _).ShouldBeFalse();
 
     [Fact]
     public void The_beginning_tells_text_from_binaries()
@@ -42,10 +42,7 @@ public sealed class TextDecoderTests
 
     private static (string Text, string Encoding, bool IsExactUtf8) Decode(byte[] bytes)
     {
-        TextDecoder.TryDecode(bytes, out var text).ShouldBeTrue();
-        using (text)
-        {
-            return (text.Characters.ToString(), text.Encoding, text.IsExactUtf8);
-        }
+        TextDecoder.TryDecode(bytes, new CharBuffer(), out var text).ShouldBeTrue();
+        return (text.Characters.ToString(), text.Encoding, text.IsExactUtf8);
     }
 }
