@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LineageAot.Schema;
 
 namespace LineageAot.Writing;
@@ -22,7 +23,7 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
     private SegmentRequest<T> current;
     private SegmentCounts total;
     private long committed, rowNumber, bytes;
-    private int used = 1;
+    private int used = 1, rejectedBehind;
     private RowStamp stamp;
 
     public BulkWriter(WriteQueue queue, DatabaseOptions database, BulkOptions options, CancellationToken cancellationToken)
@@ -49,9 +50,17 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
     {
         try
         {
-            foreach (var row in rows)
+            if (rows is T[] array)
             {
-                if (Add(row))
+                for (var next = 0; Fill(array, ref next);)
+                {
+                    await SendAsync().ConfigureAwait(false);
+                }
+            }
+            else
+            {
+                using var source = rows.GetEnumerator();
+                while (Fill(source))
                 {
                     await SendAsync().ConfigureAwait(false);
                 }
@@ -87,8 +96,56 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
         }
     }
 
+    /// <summary>Fills the segment; false if the source ended before. A loop of its own: inside the asynchronous one each row would cost more.</summary>
+    private bool Fill(IEnumerator<T> source)
+    {
+        while (source.MoveNext())
+        {
+            if (Add(source.Current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>As above, from an array: no calls for each row.</summary>
+    private bool Fill(T[] source, ref int next)
+    {
+        while (next < source.Length)
+        {
+            if (Add(source[next++]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True if the segment is full now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Add(T row)
+    {
+        var buffer = current.Buffer;
+        var size = Put(buffer, row);
+        if (size < 0)
+        {
+            // A row was rejected. The segment ends here, so that its rows keep consecutive numbers.
+            rejectedBehind = 1;
+            rowNumber++;
+            return buffer.Count > 0;
+        }
+
+        bytes += size;
+        rejectedBehind = 0;
+        rowNumber++;
+        return buffer.IsFull || bytes >= segmentBytes;
+    }
+
+    /// <summary>Prepares a row and puts it into the buffer; its size, or less than 0 if it was rejected.</summary>
+    private long Put(RowBuffer<T> buffer, T row)
     {
         if (row is null)
         {
@@ -98,13 +155,8 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
         try
         {
             var prepared = T.Prepare(row, stamp);
-            if (current.Buffer.Count == 0)
-            {
-                current.FirstRow = rowNumber;
-            }
-
-            current.Buffer.Add(prepared);
-            bytes += SizingRowWriter.SizeOf(prepared);
+            buffer.Add(prepared);
+            return SizingRowWriter.SizeOf(prepared);
         }
         catch (LineageException e)
         {
@@ -114,13 +166,9 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
                 throw;
             }
 
-            // The segment ends here, so that its rows keep consecutive numbers.
-            state.Reject(rowNumber++, e);
-            return current.Buffer.Count > 0;
+            state.Reject(rowNumber, e);
+            return -1;
         }
-
-        rowNumber++;
-        return current.Buffer.IsFull || bytes >= segmentBytes;
     }
 
     private async ValueTask SendAsync()
@@ -128,6 +176,7 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
         cancellationToken.ThrowIfCancellationRequested();
         var segment = current;
         segment.Rows = segment.Buffer.Count;
+        segment.FirstRow = rowNumber - rejectedBehind - segment.Rows;
         segment.Bytes = bytes;
         segment.WantsFullDurability = options.Durability == Durability.Full;
         bytes = 0;

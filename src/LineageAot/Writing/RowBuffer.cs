@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LineageAot.Writing;
 
@@ -15,7 +17,12 @@ internal sealed class RowBuffer<T>(int capacity = RowBuffer<T>.DefaultCapacity) 
 
     public ReadOnlySpan<T> Rows => rows.AsSpan(0, Count);
 
-    public void Add(T row) => rows[Count++] = row;
+    public void Add(T row)
+    {
+        // The array is exactly a T[], so a store needs no check of its element type; its bounds are checked here.
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)Count, (uint)rows.Length);
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows), Count++) = row;
+    }
 
     public void Clear()
     {
