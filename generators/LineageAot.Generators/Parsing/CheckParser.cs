@@ -53,7 +53,9 @@ internal static class CheckParser
             ValueKind.Sha256 => $"length({name}) = 32",
             ValueKind.TimeOnly => Between(0, 86_399_999_999),
             ValueKind.Enum => EnumRule(column.Value, name),
-            ValueKind.Json or ValueKind.List => $"json_valid({name})",
+
+            // Before SQLite 3.45 json_valid(NULL) was 0: a check by an older tool would find fault with every null.
+            ValueKind.Json or ValueKind.List => column.IsNullable ? $"{name} IS NULL OR json_valid({name})" : $"json_valid({name})",
             ValueKind.FloatArray or ValueKind.FloatMemory => column.Dimensions is { } count ? $"length({name}) = {4L * count}" : $"length({name}) % 4 = 0",
             _ => null,
         };
