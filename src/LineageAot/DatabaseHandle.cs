@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using LineageAot.Diagnostics;
 using LineageAot.Operations;
 using LineageAot.Reading;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
 using LineageAot.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace LineageAot;
 
@@ -24,6 +26,7 @@ public sealed class DatabaseHandle
         this.writer = writer;
         Readers = readers;
         Tables = schema.AllTables().ToHashSet();
+        Logger = options.LoggerFactory.CreateLogger("LineageAot.Database");
     }
 
     internal DatabaseOptions Options { get; }
@@ -33,6 +36,8 @@ public sealed class DatabaseHandle
     internal HashSet<TableSchema> Tables { get; }
 
     internal ReaderPool Readers { get; }
+
+    internal ILogger Logger { get; }
 
     internal Writer Writer => writer ?? throw ReadOnly();
 
@@ -164,6 +169,7 @@ public sealed class DatabaseHandle
             }
 
             TemporaryFolder?.Delete(recursive: true);
+            LogMessages.Closed(Logger, Options.Path);
         }
         finally
         {

@@ -99,6 +99,8 @@ internal static class DatabaseOpener
             Clock = options.TimeProvider,
             Logger = logger,
             Changes = new ChangeFeed(schema),
+            Path = options.Path,
+            Units = new UnitWatch(options.TimeProvider, logger, options.Path),
             HasActiveReads = () => readers.HasActiveReads,
             SyncWal = WalSync.Sync,
         };

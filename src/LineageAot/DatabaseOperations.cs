@@ -1,6 +1,8 @@
+using LineageAot.Diagnostics;
 using LineageAot.Migrations;
 using LineageAot.Operations;
 using LineageAot.Sqlite;
+using LineageAot.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace LineageAot;
@@ -12,7 +14,9 @@ public abstract partial class LineageDatabase
     public async ValueTask<HealthReport> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var hasMoved = !handle.IsReadOnly && handle.Writer.Failure is null
+
+        // The writer is asked only where it can answer: a unit that hangs must not take the check of it along.
+        var hasMoved = !handle.IsReadOnly && handle.Writer.Failure is null && !(handle.Writer.UnitAge >= UnitWatch.Slow)
             && await handle.ControlAsync(static (session, _) => session.HasMoved(), cancellationToken).ConfigureAwait(false);
         if (hasMoved)
         {
@@ -43,7 +47,18 @@ public abstract partial class LineageDatabase
     public async ValueTask BackupAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        await Backup.RunAsync(Path, path, cancellationToken).ConfigureAwait(false);
+        var startedAt = Options.TimeProvider.GetTimestamp();
+        try
+        {
+            await Backup.RunAsync(Path, path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LineageException e)
+        {
+            LogMessages.BackupFailed(handle.Logger, Path, path, e);
+            throw;
+        }
+
+        LogMessages.BackedUp(handle.Logger, Path, path, Options.TimeProvider.GetElapsedTime(startedAt).TotalSeconds);
     }
 
     /// <summary>
@@ -104,6 +119,8 @@ public abstract partial class LineageDatabase
             LastCheckpoint = handle.Writer.LastCheckpoint?.Result,
             LastCheckpointAt = handle.Writer.LastCheckpoint?.At,
             WriterFailure = handle.Writer.Failure,
+            UnitAge = handle.Writer.UnitAge,
+            SlowUnit = UnitWatch.Slow,
         };
     }
 }

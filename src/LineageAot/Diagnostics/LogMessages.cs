@@ -47,16 +47,13 @@ internal static partial class LogMessages
     [LoggerMessage(24, LogLevel.Warning, "The writer of '{Path}' has waited {Milliseconds} ms for another program's lock")]
     public static partial void WriterWaits(ILogger logger, string path, double milliseconds);
 
-    [LoggerMessage(25, LogLevel.Debug, "Committed {Requests} writes on '{Path}' in {Milliseconds} ms")]
+    [LoggerMessage(25, LogLevel.Debug, "Committed {Requests} writes on '{Path}'; the commit took {Milliseconds} ms")]
     public static partial void BatchCommitted(ILogger logger, string path, int requests, double milliseconds);
 
-    [LoggerMessage(26, LogLevel.Warning, "Disposal of '{Path}' still writes what is queued: {Rows} rows after {Seconds} s")]
-    public static partial void SlowDrain(ILogger logger, string path, long rows, double seconds);
+    [LoggerMessage(27, LogLevel.Error, "Disposal of '{Path}' reached its time limit; {Rows} queued rows were refused")]
+    public static partial void DrainTimedOut(ILogger logger, string path, long rows);
 
-    [LoggerMessage(27, LogLevel.Error, "Disposal of '{Path}' reached its time limit; {Requests} queued writes were refused")]
-    public static partial void DrainTimedOut(ILogger logger, string path, long requests);
-
-    [LoggerMessage(28, LogLevel.Warning, "A unit of work on '{Path}' has run for {Seconds} s; every other write waits for it")]
+    [LoggerMessage(28, LogLevel.Warning, "A unit of work on '{Path}' ran for {Seconds} s; every other write waited for it")]
     public static partial void SlowUnit(ILogger logger, string path, double seconds);
 
     [LoggerMessage(30, LogLevel.Warning, "A read on '{Path}' was ended after {Seconds} s (MaxReadAge); opened by {Operation}")]

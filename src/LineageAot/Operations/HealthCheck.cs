@@ -32,6 +32,12 @@ internal sealed record HealthInputs
 
     public CheckpointResult? LastCheckpoint { get; init; }
 
+    /// <summary>How long the unit of work that runs now has been running; null while none runs.</summary>
+    public TimeSpan? UnitAge { get; init; }
+
+    /// <summary>From this age on a unit counts as slow.</summary>
+    public TimeSpan SlowUnit { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>Size of the write-ahead log from which on the database is degraded.</summary>
     public long WalBytesLimit { get; init; } = HealthCheck.DefaultWalBytesLimit;
 
@@ -97,6 +103,7 @@ internal static class HealthCheck
             PageSize = (int)Number(reader, "page_size"),
             QueuedRows = inputs.QueuedRows,
             QueuedBytes = inputs.QueuedBytes,
+            RunningUnitAge = inputs.UnitAge,
             ActiveReaders = inputs.ActiveReaders,
             OldestReadAge = inputs.OldestReadAge,
             LastCheckpointAt = inputs.LastCheckpointAt,
@@ -120,7 +127,12 @@ internal static class HealthCheck
             note(HealthStatus.Degraded, "The last checkpoint didn't advance: a read that stays open holds the log. End it, or lower MaxReadAge.");
         }
 
-        if (inputs.QueuedRows >= inputs.QueueRowsLimit / 10 * 9 || inputs.QueuedBytes >= inputs.QueueBytesLimit / 10 * 9)
+        if (inputs.UnitAge is { } unit && unit >= inputs.SlowUnit)
+        {
+            note(HealthStatus.Degraded, string.Create(CultureInfo.InvariantCulture, $"A unit of work has run for {unit.TotalSeconds:N0} s, and every other write waits for it. A unit does no I/O of its own and waits for nothing."));
+        }
+
+        if (IsNearlyFull(inputs.QueuedRows, inputs.QueueRowsLimit) || IsNearlyFull(inputs.QueuedBytes, inputs.QueueBytesLimit))
         {
             note(HealthStatus.Degraded, string.Create(CultureInfo.InvariantCulture, $"The write queue is full ({inputs.QueuedRows:N0} rows, {inputs.QueuedBytes:N0} bytes): writers wait. The disk is slower than what is written."));
         }
@@ -130,6 +142,8 @@ internal static class HealthCheck
             note(HealthStatus.Degraded, string.Create(CultureInfo.InvariantCulture, $"A read has been open for {age.TotalSeconds:N0} s; at {inputs.MaxReadAge.TotalSeconds:N0} s it is ended."));
         }
     }
+
+    private static bool IsNearlyFull(long used, long limit) => used >= limit - (limit / 10);
 
     // A length opens nothing: safe beside SQLite's locks.
     private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;

@@ -52,6 +52,9 @@ public sealed record HealthReport
     /// <summary>Bytes that wait in the write queue.</summary>
     public required long QueuedBytes { get; init; }
 
+    /// <summary>How long the unit of work that runs now has been running; null while none runs.</summary>
+    public required TimeSpan? RunningUnitAge { get; init; }
+
     /// <summary>Readers that are in use.</summary>
     public required int ActiveReaders { get; init; }
 

@@ -1,3 +1,5 @@
+using LineageAot.Diagnostics;
+
 namespace LineageAot.Writing;
 
 /// <summary>Waits for another process's lock: with growing pauses and jitter, until the busy timeout.</summary>
@@ -20,6 +22,11 @@ internal static class BusyRetry
             catch (DatabaseBusyException) when (settings.Clock.GetElapsedTime(startedAt) < settings.BusyTimeout)
             {
                 pauses.Wait(TimeSpan.FromMilliseconds(pause * (0.5 + Random.Shared.NextDouble() / 2)));
+                if (pause < LongestPause && pause * 2 >= LongestPause)
+                {
+                    LogMessages.WriterWaits(settings.Logger, settings.Path, settings.Clock.GetElapsedTime(startedAt).TotalMilliseconds);
+                }
+
                 pause = Math.Min(pause * 2, LongestPause);
             }
         }

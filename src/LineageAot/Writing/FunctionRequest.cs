@@ -18,6 +18,7 @@ internal sealed class UnitRequest<TResult>(WriteQueue queue, Func<WriteScope, TR
         var scope = new WriteScope(context);
         using (UnitMarker.Enter(queue))
         {
+            context.Units.Started();
             try
             {
                 Result = work(scope);
@@ -25,6 +26,7 @@ internal sealed class UnitRequest<TResult>(WriteQueue queue, Func<WriteScope, TR
             }
             finally
             {
+                context.Units.Ended();
                 scope.End();
                 Rows = (int)Math.Clamp(scope.WrittenRows, 1, int.MaxValue);
             }

@@ -1,6 +1,7 @@
 using LineageAot.Diagnostics;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace LineageAot.Writing;
 
@@ -11,29 +12,20 @@ namespace LineageAot.Writing;
 /// </summary>
 internal sealed class WriteBatch
 {
-    private static readonly SqlStatement Begin = new("begin immediate", "begin"), Commit = new("commit", "commit"), Rollback = new("rollback", "rollback"),
+    private static readonly SqlStatement Begin = new("begin immediate", "begin"), Commit = new("commit", "commit"),
         Savepoint = new("savepoint request", "savepoint"), Release = new("release request", "release"), RollbackToSavepoint = new("rollback to request", "rollback");
 
     private readonly WriterSettings settings;
-    private readonly Func<SqliteSession> open;
+    private readonly WriterConnection connection;
     private readonly List<WriteRequest> served = [];
-    private SqliteSession session;
-    private WriterContext context;
-    private LineageException? damage;
 
-    public WriteBatch(SqliteSession session, WriterSettings settings, Func<SqliteSession> open)
+    public WriteBatch(WriterConnection connection, WriterSettings settings)
     {
-        this.session = session;
+        this.connection = connection;
         this.settings = settings;
-        this.open = open;
-        context = new WriterContext(session, settings.Clock, settings.Changes);
-        Upkeep = new WriterUpkeep(session, settings);
     }
 
-    public WriterUpkeep Upkeep { get; private set; }
-
-    /// <summary>Why the connection must be opened anew before the next write; null while all is well.</summary>
-    public LineageException? Damage => damage;
+    private SqliteSession Session => connection.Session;
 
     /// <summary>Runs a request, and with it what waits behind it in its lane, as one transaction.</summary>
     public void Execute(WriteRequest first, WriteQueue queue)
@@ -45,38 +37,22 @@ internal sealed class WriteBatch
         }
     }
 
-    /// <summary>Brings the log home where possible, and closes the connection.</summary>
-    public void Close()
-    {
-        try
-        {
-            if (damage is null)
-            {
-                Upkeep.BeforeClose();
-            }
-        }
-        catch (LineageException e)
-        {
-            LogMessages.CheckpointFailed(settings.Logger, session.Path, e);
-        }
-        finally
-        {
-            session.Dispose();
-            Upkeep.Dispose();
-        }
-    }
-
     /// <returns>A control request that came up meanwhile; its turn is after the commit.</returns>
     private WriteRequest? RunTransaction(WriteRequest first, WriteQueue queue)
     {
         try
         {
-            Recover();
-            Upkeep.CheckFileIsThere();
-            BusyRetry.Run(settings, () => session.Run(Begin));
+            connection.Recover();
+            connection.Upkeep.CheckFileIsThere();
+            BusyRetry.Run(settings, () => Session.Run(Begin));
         }
         catch (LineageException e)
         {
+            if (connection.Damage is not null)
+            {
+                LogMessages.WriterRecoveryFailed(settings.Logger, Session.Path, e);
+            }
+
             first.Fail(e);
             first.Complete();
             return null;
@@ -105,7 +81,7 @@ internal sealed class WriteBatch
         served.Clear();
         if (isWhole)
         {
-            AfterCommit();
+            connection.AfterCommit();
         }
 
         return control;
@@ -182,18 +158,18 @@ internal sealed class WriteBatch
         {
             if (hasSavepoint)
             {
-                session.Run(Savepoint);
+                Session.Run(Savepoint);
             }
 
-            request.Run(context);
-            if (settings.HasDeferredKeys && session.HasDeferredViolations())
+            request.Run(connection.Context);
+            if (settings.HasDeferredKeys && Session.HasDeferredViolations())
             {
                 throw DeferredKeys.Violation(request);
             }
 
             if (hasSavepoint)
             {
-                session.Run(Release);
+                Session.Run(Release);
             }
 
             return true;
@@ -207,18 +183,18 @@ internal sealed class WriteBatch
 
     private bool TryUndoAlone(Exception error)
     {
-        if (session.IsAutocommit || Failures.EndsTransaction(error))
+        if (Session.IsAutocommit || Failures.EndsTransaction(error))
         {
             return TryUndo(error, hasSavepoint: false);
         }
 
-        TryRollback();
+        connection.TryRollback();
         return false;
     }
 
     private bool TryUndo(Exception error, bool hasSavepoint)
     {
-        if (!session.IsAutocommit && !Failures.EndsTransaction(error))
+        if (!Session.IsAutocommit && !Failures.EndsTransaction(error))
         {
             if (!hasSavepoint)
             {
@@ -227,8 +203,8 @@ internal sealed class WriteBatch
 
             try
             {
-                session.Run(RollbackToSavepoint);
-                session.Run(Release);
+                Session.Run(RollbackToSavepoint);
+                Session.Run(Release);
                 return true;
             }
             catch (LineageException e)
@@ -237,13 +213,13 @@ internal sealed class WriteBatch
             }
         }
 
-        TryRollback();
+        connection.TryRollback();
         if (Failures.NeedsRecovery(error))
         {
-            damage = (LineageException)error;
+            connection.Break((LineageException)error);
         }
 
-        LogMessages.BatchFailed(settings.Logger, session.Path, served.Count, error);
+        LogMessages.BatchFailed(settings.Logger, Session.Path, served.Count, error);
         foreach (var other in served)
         {
             if (other.Error is null)
@@ -258,20 +234,27 @@ internal sealed class WriteBatch
     private bool CommitBatch()
     {
         var syncAfterwards = !settings.IsFull && served.Exists(static request => request.WantsFullDurability);
+        var isLogged = settings.Logger.IsEnabled(LogLevel.Debug);
+        var startedAt = isLogged ? settings.Clock.GetTimestamp() : 0;
         try
         {
-            session.Run(Commit);
+            Session.Run(Commit);
             if (syncAfterwards)
             {
-                settings.SyncWal(session);
+                settings.SyncWal(Session);
+            }
+
+            if (isLogged)
+            {
+                LogMessages.BatchCommitted(settings.Logger, Session.Path, served.Count, settings.Clock.GetElapsedTime(startedAt).TotalMilliseconds);
             }
 
             return true;
         }
         catch (LineageException e)
         {
-            TryRollback();
-            damage = e;
+            connection.Break(e);
+            connection.TryRollback();
             FailCommitted(e);
             return false;
         }
@@ -282,17 +265,28 @@ internal sealed class WriteBatch
         // Frames of the failed commit may lie in the log. Once the log is brought home and cut, they can't come back: then a full disk is
         // a plain refusal. Otherwise nobody knows.
         Func<Exception> failure = () => Failures.Indeterminate(error);
+        var isKnown = false;
         if (error is DatabaseFullException)
         {
             try
             {
-                Recover();
+                connection.Recover();
                 failure = () => Failures.OfBatch(error);
+                isKnown = true;
             }
             catch (LineageException)
             {
                 // Still no room: the next batch tries again.
             }
+        }
+
+        if (isKnown)
+        {
+            LogMessages.BatchFailed(settings.Logger, Session.Path, served.Count, error);
+        }
+        else
+        {
+            LogMessages.CommitIndeterminate(settings.Logger, Session.Path, served.Count, error);
         }
 
         foreach (var request in served)
@@ -304,68 +298,12 @@ internal sealed class WriteBatch
         }
     }
 
-    private void TryRollback()
-    {
-        try
-        {
-            if (!session.IsAutocommit)
-            {
-                session.Run(Rollback);
-            }
-        }
-        catch (LineageException e)
-        {
-            damage ??= e;
-        }
-    }
-
-    /// <summary>After damage: a new connection, verified, and the whole log in the file, before anything is acknowledged again.</summary>
-    private void Recover()
-    {
-        if (damage is null)
-        {
-            return;
-        }
-
-        if (session.Handle != 0)
-        {
-            session.Dispose();
-            Upkeep.Dispose();
-        }
-
-        session = open();
-        context = new WriterContext(session, settings.Clock, settings.Changes);
-        Upkeep = new WriterUpkeep(session, settings);
-        BusyRetry.Run(settings, () =>
-        {
-            if (!Upkeep.Checkpoint(truncate: true).IsComplete)
-            {
-                throw new DatabaseBusyException($"After an error ({damage.Message}) the write-ahead log of '{session.Path}' must be brought home first, and readers hold it back. End long reads and try again.", damage) { Operation = "recover" };
-            }
-        });
-        LogMessages.WriterRecovered(settings.Logger, session.Path);
-        damage = null;
-    }
-
-    private void AfterCommit()
-    {
-        try
-        {
-            Upkeep.AfterCommit();
-        }
-        catch (LineageException e)
-        {
-            damage = e;
-            LogMessages.CheckpointFailed(settings.Logger, session.Path, e);
-        }
-    }
-
     private void RunControl(WriteRequest request)
     {
         try
         {
-            Recover();
-            ((IControlRequest)request).RunAlone(session, Upkeep);
+            connection.Recover();
+            ((IControlRequest)request).RunAlone(Session, connection.Upkeep);
         }
         catch (Exception e)
         {

@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
 
@@ -15,6 +16,7 @@ internal sealed class Writer
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread thread;
+    private WriterConnection? connection;
     private WriteBatch? batch;
     private readonly AutoResetEvent resumed = new(false);
     private volatile TaskCompletionSource? pausing, resuming;
@@ -37,10 +39,13 @@ internal sealed class Writer
     public ChangeFeed Changes => settings.Changes;
 
     /// <summary>The last checkpoint and its time; null before the first.</summary>
-    public (CheckpointResult Result, DateTimeOffset At)? LastCheckpoint => batch?.Upkeep.LastCheckpoint;
+    public (CheckpointResult Result, DateTimeOffset At)? LastCheckpoint => connection?.Upkeep.LastCheckpoint;
 
     /// <summary>Why writes don't work at present; null while they do.</summary>
-    public string? Failure => batch?.Damage?.Message;
+    public string? Failure => connection?.Damage?.Message;
+
+    /// <summary>How long the unit of work that runs now has been running; null while none runs.</summary>
+    public TimeSpan? UnitAge => settings.Units.Age;
 
     /// <summary>Starts the thread; done when the connection is open and <paramref name="prepare"/> has run on it.</summary>
     public Task StartAsync(Action<SqliteSession> prepare)
@@ -117,7 +122,7 @@ internal sealed class Writer
     {
         try
         {
-            batch = OpenBatch();
+            Connect();
         }
         catch (Exception e)
         {
@@ -136,19 +141,20 @@ internal sealed class Writer
         finally
         {
             queue.Abandon();
-            batch?.Close();
+            connection?.Close();
             settings.Changes.Close();
             ended.SetResult();
         }
     }
 
-    private WriteBatch OpenBatch()
+    private void Connect()
     {
         var session = open();
         try
         {
             settings.Prepare(session);
-            return new WriteBatch(session, settings, open);
+            connection = new WriterConnection(session, settings, open);
+            batch = new WriteBatch(connection, settings);
         }
         catch
         {
@@ -160,8 +166,8 @@ internal sealed class Writer
     /// <summary>Lets go of the file until it's resumed; false if the database is closed meanwhile.</summary>
     private bool WaitWhilePaused(TaskCompletionSource request)
     {
-        batch?.Close();
-        batch = null;
+        connection?.Close();
+        (connection, batch) = (null, null);
         request.SetResult();
         while (true)
         {
@@ -175,7 +181,7 @@ internal sealed class Writer
             var answer = resuming!;
             try
             {
-                batch = OpenBatch();
+                Connect();
             }
             catch (Exception e)
             {
@@ -219,6 +225,7 @@ internal sealed class Writer
 
             if (isClosing && settings.Clock.GetTimestamp() > Volatile.Read(ref drainDeadline))
             {
+                LogMessages.DrainTimedOut(settings.Logger, settings.Path, queue.WaitingRows + request.Rows);
                 FailUnserved(request);
                 return;
             }

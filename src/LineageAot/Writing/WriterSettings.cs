@@ -27,6 +27,11 @@ internal sealed class WriterSettings
 
     public required ChangeFeed Changes { get; init; }
 
+    /// <summary>The file, for messages.</summary>
+    public required string Path { get; init; }
+
+    public required UnitWatch Units { get; init; }
+
     /// <summary>True while a reader has a transaction open: a TRUNCATE checkpoint would wait for it in vain.</summary>
     public required Func<bool> HasActiveReads { get; init; }
 

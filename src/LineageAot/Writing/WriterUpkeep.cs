@@ -76,7 +76,9 @@ internal sealed class WriterUpkeep : IDisposable
     /// <summary>Brings into the file what no reader holds back; with <paramref name="truncate"/> all of it, and cuts the log to nothing.</summary>
     public CheckpointResult Checkpoint(bool truncate)
     {
+        var startedAt = settings.Clock.GetTimestamp();
         var result = truncate ? checkpointer.Truncate(session) : checkpointer.Passive(session);
+        LogMessages.Checkpointed(settings.Logger, session.Path, result.LogFrames, result.CheckpointedFrames, settings.Clock.GetElapsedTime(startedAt).TotalMilliseconds);
         if (truncate && result.IsComplete)
         {
             wal.Truncated();

@@ -1,0 +1,119 @@
+using LineageAot.Diagnostics;
+using LineageAot.Schema;
+using LineageAot.Sqlite;
+
+namespace LineageAot.Writing;
+
+/// <summary>
+/// The write connection over its lives: after an I/O error it is opened anew, and its log brought home, before anything is written again.
+/// Used on the writer's thread only.
+/// </summary>
+internal sealed class WriterConnection
+{
+    private static readonly SqlStatement Rollback = new("rollback", "rollback");
+
+    private readonly WriterSettings settings;
+    private readonly Func<SqliteSession> open;
+    private SqliteSession session;
+    private LineageException? damage;
+
+    public WriterConnection(SqliteSession session, WriterSettings settings, Func<SqliteSession> open)
+    {
+        this.session = session;
+        this.settings = settings;
+        this.open = open;
+        Context = new WriterContext(session, settings);
+        Upkeep = new WriterUpkeep(session, settings);
+    }
+
+    public SqliteSession Session => session;
+
+    public WriterContext Context { get; private set; }
+
+    public WriterUpkeep Upkeep { get; private set; }
+
+    /// <summary>Why the connection must be opened anew before the next write; null while all is well.</summary>
+    public LineageException? Damage => damage;
+
+    /// <summary>The connection can't be trusted any more; the first reason counts.</summary>
+    public void Break(LineageException reason) => damage ??= reason;
+
+    /// <summary>After damage: a new connection, verified, and the whole log in the file, before anything is acknowledged again.</summary>
+    public void Recover()
+    {
+        if (damage is null)
+        {
+            return;
+        }
+
+        if (session.Handle != 0)
+        {
+            session.Dispose();
+            Upkeep.Dispose();
+        }
+
+        session = open();
+        Context = new WriterContext(session, settings);
+        Upkeep = new WriterUpkeep(session, settings);
+        BusyRetry.Run(settings, () =>
+        {
+            if (!Upkeep.Checkpoint(truncate: true).IsComplete)
+            {
+                throw new DatabaseBusyException($"After an error ({damage.Message}) the write-ahead log of '{session.Path}' must be brought home first, and readers hold it back. End long reads and try again.", damage) { Operation = "recover" };
+            }
+        });
+        LogMessages.WriterRecovered(settings.Logger, session.Path);
+        damage = null;
+    }
+
+    /// <summary>Ends an open transaction without its writes.</summary>
+    public void TryRollback()
+    {
+        try
+        {
+            if (!session.IsAutocommit)
+            {
+                session.Run(Rollback);
+            }
+        }
+        catch (LineageException e)
+        {
+            damage ??= e;
+        }
+    }
+
+    /// <summary>Checkpoints where it's time. A failure concerns the next write: this one is committed.</summary>
+    public void AfterCommit()
+    {
+        try
+        {
+            Upkeep.AfterCommit();
+        }
+        catch (LineageException e)
+        {
+            damage = e;
+            LogMessages.CheckpointFailed(settings.Logger, session.Path, e);
+        }
+    }
+
+    /// <summary>Brings the log home where possible, and closes the connection.</summary>
+    public void Close()
+    {
+        try
+        {
+            if (damage is null)
+            {
+                Upkeep.BeforeClose();
+            }
+        }
+        catch (LineageException e)
+        {
+            LogMessages.CheckpointFailed(settings.Logger, session.Path, e);
+        }
+        finally
+        {
+            session.Dispose();
+            Upkeep.Dispose();
+        }
+    }
+}
