@@ -104,7 +104,12 @@ internal sealed class SecondProcess : IDisposable
         if (!process.HasExited)
         {
             process.StandardInput.Close();
-            process.WaitForExit();
+            if (!process.WaitForExit(TimeSpan.FromSeconds(20)))
+            {
+                // One that writes until it's killed, left by a test that failed.
+                process.Kill();
+                process.WaitForExit();
+            }
         }
 
         process.Dispose();
