@@ -51,6 +51,33 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task Rows_behind_one_that_refuses_itself_keep_their_numbers()
+    {
+        await using var db = await ShopDatabase.OpenTemporaryAsync();
+        var rows = Notes(1000).Select(note => note.Id switch { 10 or 20 => note with { Text = Note.Refused }, 15 or 30 => note with { Id = 1 }, _ => note });
+        var report = await db.Notes.InsertManyAsync(rows, new BulkOptions { CollectRejected = true });
+        report.Inserted.ShouldBe(996);
+        report.Rejected.Select(row => (row.RowNumber, row.Error is InvalidValueException)).ShouldBe([(9, true), (14, false), (19, true), (29, false)]);
+    }
+
+    [Fact]
+    public async Task A_single_write_slips_in_between_two_segments()
+    {
+        await using var db = await ShopDatabase.OpenTemporaryAsync(new DatabaseOptions { Path = "", MaxBatchRows = 100 });
+        using var mayEnd = new ManualResetEventSlim();
+        var unit = db.WriteAsync(_ => mayEnd.Wait()).AsTask();
+        var loads = Enumerable.Range(0, 4).Select(_ => db.Notes.InsertManyAsync(Enumerable.Range(0, 1000).Select(i => new Note { Text = $"{i}" })).AsTask()).ToArray();
+        var single = db.Notes.InsertAsync(new Note { Text = "single" }).AsTask();
+        mayEnd.Set();
+        await unit;
+
+        // Behind one segment at most, though eight wait and more come all the time.
+        (await single).Id.ShouldBeLessThanOrEqualTo(101);
+        await Task.WhenAll(loads);
+        (await db.CountNotesAsync()).ShouldBe(4001);
+    }
+
+    [Fact]
     public async Task A_source_that_throws_leaves_what_was_committed_and_nothing_on_its_way()
     {
         await using var db = await ShopDatabase.OpenTemporaryAsync(new DatabaseOptions { Path = "", MaxBatchRows = 100 });

@@ -33,6 +33,17 @@ public sealed partial record Note
     public required string Text { get; init; }
     [Default("'none'")] public string? Tag { get; init; }
     [Computed("length(text)")] public long Length { get; init; }
+
+    /// <summary>A text that a note refuses by itself, before it's queued.</summary>
+    public const string Refused = "refused by itself";
+
+    static partial void OnWriting(in Note row)
+    {
+        if (row.Text == Refused)
+        {
+            throw new InvalidValueException("The note refuses itself.");
+        }
+    }
 }
 
 [Database]
