@@ -18,6 +18,14 @@ public sealed class DatabaseGenerator : IIncrementalGenerator
                 static (found, _) => DatabaseParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], new Reporter()))
             .Where(static database => database is not null)
             .WithTrackingName(TrackingNames.Databases);
-        context.RegisterSourceOutput(databases, static (output, database) => output.AddSource(database!.Type.HintName + ".Database.g.cs", DatabaseEmitter.Emit(database)));
+        var files = context.AdditionalTextsProvider
+            .Select(MigrationFiles.Parse)
+            .Where(static file => file is not null)
+            .WithTrackingName(TrackingNames.MigrationFiles)
+            .Collect();
+        var whole = databases.Combine(files)
+            .Select(static (pair, _) => pair.Left! with { Migrations = MigrationFiles.Of(pair.Left!, pair.Right!) })
+            .WithTrackingName(TrackingNames.DatabasesWithMigrations);
+        context.RegisterSourceOutput(whole, static (output, database) => output.AddSource(database.Type.HintName + ".Database.g.cs", DatabaseEmitter.Emit(database)));
     }
 }

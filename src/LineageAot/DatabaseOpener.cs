@@ -73,11 +73,11 @@ internal static class DatabaseOpener
 
     private static async Task<DatabaseHandle> OpenReadOnlyAsync(DatabaseOptions options, DatabaseSchema schema, DatabaseFile file)
     {
-        var mode = options.Migrations == MigrationMode.None ? MigrationMode.None : MigrationMode.Verify;
+        var settings = MigratorSettings(options, options.Migrations == MigrationMode.None ? MigrationMode.None : MigrationMode.Verify);
         await OwnThread.RunAsync("opener", () =>
         {
             using var session = SqliteSession.Open(ReaderSession(options));
-            SchemaInitializer.Ensure(session, schema, mode);
+            Migrator.Ensure(session, schema, settings);
             return true;
         }).ConfigureAwait(false);
         return new DatabaseHandle(options, schema, null, new ReaderPool(options, ReaderSession(options)), file);
@@ -110,7 +110,7 @@ internal static class DatabaseOpener
             await writer.StartAsync(session =>
             {
                 DatabaseFile.RequireWritable(session);
-                BusyRetry.Run(settings, () => SchemaInitializer.Ensure(session, schema, options.Migrations));
+                BusyRetry.Run(settings, () => Migrator.Ensure(session, schema, MigratorSettings(options, options.Migrations)));
             }).ConfigureAwait(false);
         }
         catch
@@ -140,9 +140,23 @@ internal static class DatabaseOpener
             SqlLogger = SqlLogger(options),
 
             // "Nothing was changed" must hold for a file that is refused, its journal mode included.
-            BeforeConversion = found => SchemaInitializer.RequireUsable(found, schema, options.Migrations),
+            BeforeConversion = found => Migrator.RequireUsable(found, schema, MigratorSettings(options, options.Migrations)),
         }));
         return session!;
+    }
+
+    private static MigratorSettings MigratorSettings(DatabaseOptions options, MigrationMode mode)
+    {
+        var logger = options.LoggerFactory.CreateLogger("LineageAot.Migrations");
+        return new MigratorSettings
+        {
+            Mode = mode,
+            Clock = options.TimeProvider,
+            AllowDestructive = options.AllowDestructive,
+            BackupBeforeDestructive = options.BackupBeforeDestructive,
+            Backup = target => Backup.Run(options.Path, target, CancellationToken.None),
+            Applied = (component, migration) => LogMessages.MigrationApplied(logger, options.Path, migration.FileName, component),
+        };
     }
 
     private static SessionOptions ReaderSession(DatabaseOptions options) => new()

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using LineageAot.Generators.Model;
 using LineageAot.Generators.Support;
@@ -102,6 +103,7 @@ internal static class DatabaseEmitter
             writer.Line($"Includes = [{string.Join(", ", database.Includes.Select(static include => $"ComponentOf<{include}>()"))}],");
         }
 
+        EmitMigrations(writer, database);
         writer.Close(";");
         if (database.Tables.Count > 0)
         {
@@ -116,6 +118,31 @@ internal static class DatabaseEmitter
         }
 
         writer.Close();
+    }
+
+    private static void EmitMigrations(SourceWriter writer, DatabaseModel database)
+    {
+        if (database.Migrations.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("Migrations =");
+        writer.Line("[");
+        writer.Indent();
+        foreach (var migration in database.Migrations)
+        {
+            writer.Line("new()");
+            writer.Open();
+            writer.Line($"Version = {migration.Version.ToString(CultureInfo.InvariantCulture)},");
+            writer.Line($"Name = {SourceWriter.Literal(migration.Name)},");
+            writer.Line($"Checksum = {SourceWriter.Literal(migration.Checksum)},");
+            writer.Text("Text = ", migration.Text.TrimEnd('\n'), ",");
+            writer.Close(",");
+        }
+
+        writer.Unindent();
+        writer.Line("],");
     }
 
     private static void EmitQueries(SourceWriter writer, DatabaseModel database)

@@ -17,6 +17,12 @@ internal sealed record DatabaseModel
     public required EquatableArray<string> Includes { get; init; }
 
     public required EquatableArray<StatementModel> Statements { get; init; }
+
+    /// <summary>The folder of its migration files below <c>Migrations</c>; empty for that folder itself.</summary>
+    public string MigrationsFolder { get; init; } = "";
+
+    /// <summary>Its migration files in order.</summary>
+    public EquatableArray<MigrationModel> Migrations { get; init; }
 }
 
 /// <summary>A partial property that gives a table.</summary>

@@ -47,6 +47,7 @@ internal static class DatabaseParser
             Tables = TableOrder.ParentsFirst(tables.Records).Select(static record => record.QualifiedName()).ToEquatableArray(),
             Includes = includes.ToEquatableArray(),
             Statements = statements.ToEquatableArray(),
+            MigrationsFolder = (attribute.Named("Migrations", (string?)null) ?? "").Replace('\\', '/').Trim('/'),
         };
         return reporter.HasErrors ? null : model;
     }

@@ -6,6 +6,8 @@ internal static class TrackingNames
     public const string Tables = nameof(Tables);
     public const string Rows = nameof(Rows);
     public const string Databases = nameof(Databases);
+    public const string MigrationFiles = nameof(MigrationFiles);
+    public const string DatabasesWithMigrations = nameof(DatabasesWithMigrations);
     public const string Queries = nameof(Queries);
     public const string Commands = nameof(Commands);
 }

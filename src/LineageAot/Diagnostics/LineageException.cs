@@ -131,6 +131,53 @@ public enum SchemaState
     Drifted,
 }
 
+/// <summary>Why a migration wasn't applied or undone.</summary>
+public enum MigrationProblem
+{
+    /// <summary>A migration that was applied to the file has another text in the program now.</summary>
+    Edited,
+
+    /// <summary>A migration's text can't be read: a directive that isn't one, SQL in the wrong place.</summary>
+    BadText,
+
+    /// <summary>Two migrations have one number.</summary>
+    DuplicateVersion,
+
+    /// <summary>SQLite refused a statement, or the rows don't fit the new schema.</summary>
+    Failed,
+
+    /// <summary>It may lose rows or values and AllowDestructive isn't set.</summary>
+    DestructiveNotAllowed,
+
+    /// <summary>The backup before it couldn't be made or verified.</summary>
+    BackupFailed,
+
+    /// <summary>It has no way back.</summary>
+    Irreversible,
+
+    /// <summary>After it, rows point at rows that aren't there.</summary>
+    ForeignKeys,
+
+    /// <summary>The file belongs to another application: its <c>application_id</c> says so.</summary>
+    OtherApplication,
+}
+
+/// <summary>A migration wasn't applied or undone; the file is as it was before it.</summary>
+public sealed class MigrationException(string message, Exception? innerException = null) : LineageException(message, innerException)
+{
+    /// <summary>The kind.</summary>
+    public required MigrationProblem Problem { get; init; }
+
+    /// <summary>The component whose migration it is: the <c>[Database]</c> class's full name.</summary>
+    public string? Component { get; init; }
+
+    /// <summary>The migration's file name, or null where it's about no single one.</summary>
+    public string? Migration { get; init; }
+
+    /// <summary>The line in that file, from 1; null where it's about no single one.</summary>
+    public int? Line { get; init; }
+}
+
 /// <summary>The file's tables aren't those of the program's records; nothing was changed.</summary>
 public sealed class SchemaMismatchException(string message) : LineageException(message)
 {

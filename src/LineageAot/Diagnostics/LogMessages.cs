@@ -14,9 +14,6 @@ internal static partial class LogMessages
     [LoggerMessage(2, LogLevel.Information, "Closed '{Path}'")]
     public static partial void Closed(ILogger logger, string path);
 
-    [LoggerMessage(3, LogLevel.Information, "Made the {Tables} tables of {Component} in '{Path}'")]
-    public static partial void SchemaCreated(ILogger logger, string path, string component, int tables);
-
     [LoggerMessage(4, LogLevel.Warning, "{Advice} File: '{Path}'")]
     public static partial void VulnerableSqlite(ILogger logger, string path, string advice);
 
@@ -67,6 +64,9 @@ internal static partial class LogMessages
 
     [LoggerMessage(41, LogLevel.Error, "The backup of '{Path}' to '{Target}' failed")]
     public static partial void BackupFailed(ILogger logger, string path, string target, Exception exception);
+
+    [LoggerMessage(42, LogLevel.Information, "Applied migration '{Migration}' of {Component} to '{Path}'")]
+    public static partial void MigrationApplied(ILogger logger, string path, string migration, string component);
 
     [LoggerMessage(50, LogLevel.Debug, "{Name}: {Sql}")]
     public static partial void Prepared(ILogger logger, string name, string sql);

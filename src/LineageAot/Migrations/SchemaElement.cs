@@ -8,6 +8,9 @@ namespace LineageAot.Migrations;
 /// <param name="Facts">What can differ, in a fixed order; equal texts are equal facts.</param>
 internal sealed record SchemaElement(string Title, IReadOnlyList<SchemaFact> Facts)
 {
+    /// <summary>A statement of its own makes it: an index or a trigger.</summary>
+    public bool IsStatement { get; init; }
+
     /// <summary>A file may have it without a word in the model: it changes no read and refuses no write.</summary>
     public bool IsHarmlessExtra { get; init; }
 }
@@ -21,4 +24,8 @@ internal readonly record struct SchemaFact(string Name, string Value);
 /// <param name="Name">Its name as written.</param>
 /// <param name="Kind"><c>table</c>, <c>virtual table</c> or <c>view</c>.</param>
 /// <param name="Elements">Its parts.</param>
-internal sealed record TableStructure(string Name, string Kind, IReadOnlyList<SchemaElement> Elements);
+internal sealed record TableStructure(string Name, string Kind, IReadOnlyList<SchemaElement> Elements)
+{
+    /// <summary>The table alone, without the indexes and triggers that are made by statements of their own.</summary>
+    public TableStructure WithoutDependents() => this with { Elements = [.. Elements.Where(static element => !element.IsStatement)] };
+}

@@ -72,11 +72,12 @@ internal static class SchemaInitializer
         }
     }
 
-    private static SchemaMismatchException Mismatch(SqliteSession session, DatabaseSchema schema, SchemaComparisonResult result)
+    /// <summary>The refusal of a file: its differences, and what to do.</summary>
+    public static SchemaMismatchException Mismatch(SqliteSession session, DatabaseSchema schema, SchemaComparisonResult result, string? wayOut = null)
     {
         var shown = string.Join("; ", result.Differences.Take(SentencesShown));
         var more = result.Differences.Count > SentencesShown ? $"; and {result.Differences.Count - SentencesShown} more" : "";
-        return new SchemaMismatchException($"'{session.Path}' doesn't match the tables of {schema.Name} ({result.State}): {shown}{more}. Nothing was changed. {WayOut(result.State)}")
+        return new SchemaMismatchException($"'{session.Path}' doesn't match the tables of {schema.Name} ({result.State}): {shown}{more}. Nothing was changed. {wayOut ?? WayOut(result.State)}")
         {
             State = result.State,
             Differences = result.Differences,

@@ -143,6 +143,7 @@ internal sealed class SchemaIntrospection
         return new SchemaElement($"index '{name}'", [new("uniqueness", isUnique ? "unique" : "not unique"), new("columns", string.Join(", ", columns)), new("WHERE", condition)])
         {
             IsHarmlessExtra = !isUnique,
+            IsStatement = true,
         };
     }
 
@@ -160,7 +161,7 @@ internal sealed class SchemaIntrospection
     }
 
     private static SchemaElement Trigger(CatalogEntry entry)
-        => new($"trigger '{entry.Name}'", [new("text", SqlTokenizer.Normalize(entry.Sql ?? ""))]) { IsHarmlessExtra = true };
+        => new($"trigger '{entry.Name}'", [new("text", SqlTokenizer.Normalize(entry.Sql ?? ""))]) { IsHarmlessExtra = true, IsStatement = true };
 
     private IEnumerable<string> PrimaryKeyOf(string table) => session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(table)})")
         .Where(static row => row[5] != "0")

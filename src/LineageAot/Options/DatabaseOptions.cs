@@ -16,7 +16,7 @@ public enum DatabaseAccess
 /// <summary>What opening does about the schema.</summary>
 public enum MigrationMode
 {
-    /// <summary>Brings the file up to date: an empty one gets the tables, another one must match.</summary>
+    /// <summary>Brings the file up to date: applies the migrations that it lacks. Without any migration an empty file gets the tables, another one must match.</summary>
     Apply,
 
     /// <summary>Only compares; an empty file is a mismatch.</summary>
@@ -56,6 +56,15 @@ public sealed record DatabaseOptions
 
     /// <summary>What opening does about the schema.</summary>
     public MigrationMode Migrations { get; init; }
+
+    /// <summary>Lets migrations that may lose rows or values run; refused otherwise.</summary>
+    public bool AllowDestructive { get; init; }
+
+    /// <summary>
+    /// Copies the file to <c>&lt;file&gt;.before-&lt;version&gt;.&lt;time&gt;.bak</c> beside it, and checks the copy, before a migration that may lose rows or values. On by default.
+    /// It takes the room and the time of the whole file.
+    /// </summary>
+    public bool BackupBeforeDestructive { get; init; } = true;
 
     /// <summary>Opens a file that is reached through a symbolic link; refused otherwise, so that nobody redirects the data.</summary>
     public bool AllowSymbolicLink { get; init; }

@@ -151,6 +151,12 @@ public sealed class DatabaseSchema
     /// <summary>The components whose tables live in the same file.</summary>
     public DatabaseSchema[] Includes { get; init; } = [];
 
+    /// <summary>The component's migrations, by their versions; none where the tables are made from the records alone.</summary>
+    public Migration[] Migrations { get; init; } = [];
+
+    /// <summary>The included components, each before those that include it, and then this one; each once.</summary>
+    public IEnumerable<DatabaseSchema> AllComponents() => Includes.SelectMany(static component => component.AllComponents()).Append(this).Distinct();
+
     /// <summary>The tables of the included components and then its own, each once.</summary>
     public IEnumerable<TableSchema> AllTables() => Includes.SelectMany(static component => component.AllTables()).Concat(Tables).Distinct();
 

@@ -64,6 +64,9 @@ internal static unsafe class ConnectionSettings
         }
     }
 
+    /// <summary>Defensive mode keeps SQL from writing the schema table; the migrator alone turns it off, for one statement.</summary>
+    public static void SetDefensive(SqliteSession session, bool isOn) => Configure(session, SqliteConstants.DbConfigDefensive, isOn ? 1 : 0, "defensive mode");
+
     /// <summary>Sets a pragma and reads it back.</summary>
     /// <exception cref="ConfigurationException">It has another value afterwards.</exception>
     public static void Set(SqliteSession session, string pragma, long value)

@@ -28,6 +28,12 @@ public sealed class DatabaseAttribute : Attribute
 {
     /// <summary>Other databases whose tables live in the same file behind the same writer, so that one unit and one snapshot see both.</summary>
     public Type[] Include { get; set; } = [];
+
+    /// <summary>
+    /// The folder of its migration files, relative to the project's folder <c>Migrations</c>. Without it: that folder itself; then a project has one
+    /// database with migrations.
+    /// </summary>
+    public string? Migrations { get; set; }
 }
 
 /// <summary>

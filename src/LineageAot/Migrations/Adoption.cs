@@ -1,0 +1,83 @@
+using LineageAot.Schema;
+using LineageAot.Sqlite;
+
+namespace LineageAot.Migrations;
+
+/// <summary>
+/// A file that has a component's tables and no line of it in the ledger: if its structure is exactly what migrations 1 to k make, it is
+/// stamped with them, so that a project may ship first and write its first migration later.
+/// </summary>
+internal static class Adoption
+{
+    /// <summary>Stamps what fits; inside a transaction, in which all is undone if something doesn't.</summary>
+    /// <exception cref="SchemaMismatchException">A component's tables are there and fit none of its migrations.</exception>
+    public static void Stamp(SqliteSession session, MigrationLedger ledger, DatabaseSchema schema, TimeProvider clock)
+    {
+        var applied = ledger.Read();
+        foreach (var component in schema.AllComponents().Where(component => component.Migrations.Length > 0 && !applied.Exists(line => line.Component == component.Name)))
+        {
+            var fitting = Fitting(session, component);
+            if (fitting is null)
+            {
+                continue;
+            }
+
+            ledger.Create();
+            foreach (var migration in fitting)
+            {
+                ledger.Add(component.Name, migration, Times.Cut(clock.GetUtcNow()), TimeSpan.Zero, backfill: null);
+            }
+        }
+    }
+
+    /// <summary>The migrations that the file has had; null if it has none of the component's tables.</summary>
+    private static List<Migration>? Fitting(SqliteSession session, DatabaseSchema component)
+    {
+        using var memory = SqliteSession.Open(new SessionOptions { Path = ":memory:" });
+        ConnectionSettings.Set(memory, "foreign_keys", 0);
+        var inFile = SchemaCatalog.Read(session);
+        var made = new HashSet<string>(SqlNameComparer.Instance);
+        var replayed = new List<Migration>();
+        List<Migration>? best = null;
+        SchemaDifferences? nearest = null;
+        foreach (var migration in component.Migrations.OrderBy(static migration => migration.Version))
+        {
+            memory.Execute("begin");
+            MigrationSteps.Run(memory, component.Name, migration, MigrationPlan.Parse(component.Name, migration).Up);
+            memory.Execute("commit");
+            replayed.Add(migration);
+            string[] tables = [.. SchemaCatalog.Read(memory).Entries.Where(static entry => entry.Type == "table").Select(static entry => entry.Name)];
+            made.UnionWith(tables);
+            nearest = Compare(memory, session, tables);
+            best = nearest.State == SchemaState.Current && tables.Length > 0 ? [.. replayed] : best;
+        }
+
+        if (best is null && made.Any(name => inFile.FindTable(name) is not null))
+        {
+            throw SchemaInitializer.Mismatch(session, component, new SchemaComparisonResult(SchemaState.Drifted, nearest!.Sentences),
+                "The file has tables of this component, but no record of its migrations, and its structure is that of none of them. The differences are those to the last one. Put it right with SQL while no program has it open.");
+        }
+
+        return best;
+    }
+
+    private static SchemaDifferences Compare(SqliteSession memory, SqliteSession file, string[] tables)
+    {
+        var wanted = SchemaIntrospection.Read(memory, SchemaCatalog.Read(memory), tables);
+        var found = SchemaIntrospection.Read(file, SchemaCatalog.Read(file), tables);
+        var differences = new SchemaDifferences();
+        foreach (var name in tables)
+        {
+            if (found.TryGetValue(name, out var structure))
+            {
+                differences.Compare(wanted[name], structure);
+            }
+            else
+            {
+                differences.TableMissing(name);
+            }
+        }
+
+        return differences;
+    }
+}
