@@ -16,6 +16,9 @@ internal static class Program
             case ["write", var path]:
                 Writing.KillTests.WriteUntilKilled(path).GetAwaiter().GetResult();
                 return 0;
+            case ["migrate", var path]:
+                Migrations.MigrationKillTests.Migrate(path);
+                return 0;
             case ["use", var path]:
                 UseAsync(path).GetAwaiter().GetResult();
                 return 0;
@@ -90,6 +93,8 @@ internal sealed class SecondProcess : IDisposable
     public int Id => process.Id;
 
     public string? FirstLine { get; }
+
+    public bool HasExited => process.HasExited;
 
     public string? ReadLine() => process.StandardOutput.ReadLine();
 

@@ -122,6 +122,17 @@ await using (var copy = await StationDatabase.OpenAsync(new DatabaseOptions { Pa
 
 await File.WriteAllTextAsync(path + ".txt", "This is not a database, and long enough to have a header of another kind. " + new string('x', 200), Encoding.UTF8);
 Check("another file is refused", await Caught<DatabaseCorruptException>(async () => await StationDatabase.OpenAsync(path + ".txt")) is not null);
+
+await using (var ledger = await LedgerDatabase.OpenAsync(path + ".ledger"))
+{
+    Check("embedded migrations make the tables and keep the rows", await ledger.Entries.FindAsync(1) is { Text: "seed", Amount: 12 });
+}
+
+await using (var ledger = await LedgerDatabase.OpenAsync(new DatabaseOptions { Path = path + ".ledger", Migrations = MigrationMode.Verify }))
+{
+    Check("a migrated file has nothing left to do", await ledger.Entries.CountAsync() == 1);
+}
+
 Console.WriteLine($"{checks} checks hold");
 
 void Check(string what, bool holds)
