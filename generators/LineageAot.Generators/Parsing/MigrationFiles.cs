@@ -14,6 +14,12 @@ internal static class MigrationFiles
 {
     private const string Folder = "Migrations";
 
+    /// <summary>Whether a file lies in a folder Migrations, or below one.</summary>
+    public static bool IsBelowFolder(string path) => Array.LastIndexOf(path.Split('/', '\\'), Folder) is >= 0 and var root && root < path.Split('/', '\\').Length - 1;
+
+    /// <summary>The file's name without its folders.</summary>
+    public static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+
     /// <summary>The file's facts; null if it's no migration.</summary>
     public static MigrationModel? Parse(AdditionalText file, CancellationToken cancellationToken)
     {
