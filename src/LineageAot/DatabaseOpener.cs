@@ -77,7 +77,7 @@ internal static class DatabaseOpener
         await OwnThread.RunAsync("opener", () =>
         {
             using var session = SqliteSession.Open(ReaderSession(options));
-            Migrator.Ensure(session, schema, settings);
+            EnsureSchema(session, schema, settings);
             return true;
         }).ConfigureAwait(false);
         return new DatabaseHandle(options, schema, null, new ReaderPool(options, ReaderSession(options)), file);
@@ -110,7 +110,7 @@ internal static class DatabaseOpener
             await writer.StartAsync(session =>
             {
                 DatabaseFile.RequireWritable(session);
-                BusyRetry.Run(settings, () => Migrator.Ensure(session, schema, MigratorSettings(options, options.Migrations)));
+                BusyRetry.Run(settings, () => EnsureSchema(session, schema, MigratorSettings(options, options.Migrations)));
             }).ConfigureAwait(false);
         }
         catch
@@ -140,9 +140,33 @@ internal static class DatabaseOpener
             SqlLogger = SqlLogger(options),
 
             // "Nothing was changed" must hold for a file that is refused, its journal mode included.
-            BeforeConversion = found => Migrator.RequireUsable(found, schema, MigratorSettings(options, options.Migrations)),
+            BeforeConversion = found => RequireUsable(found, schema, MigratorSettings(options, options.Migrations)),
         }));
         return session!;
+    }
+
+    private static void EnsureSchema(SqliteSession session, DatabaseSchema schema, MigratorSettings settings)
+    {
+        if (SqliteMigrationEngine.Of(schema) is { } engine)
+        {
+            engine.Ensure(session, schema, settings);
+        }
+        else
+        {
+            SchemaInitializer.Ensure(session, schema, settings.Mode);
+        }
+    }
+
+    private static void RequireUsable(SqliteSession session, DatabaseSchema schema, MigratorSettings settings)
+    {
+        if (SqliteMigrationEngine.Of(schema) is { } engine)
+        {
+            engine.RequireUsable(session, schema, settings);
+        }
+        else
+        {
+            SchemaInitializer.RequireUsable(session, schema, settings.Mode);
+        }
     }
 
     private static MigratorSettings MigratorSettings(DatabaseOptions options, MigrationMode mode)

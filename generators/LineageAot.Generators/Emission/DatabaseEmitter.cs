@@ -127,6 +127,7 @@ internal static class DatabaseEmitter
             return;
         }
 
+        writer.Line($"Engine = {FileFrame.Api}Migrations.SqliteMigrations.Engine,");
         writer.Line("Migrations =");
         writer.Line("[");
         writer.Indent();

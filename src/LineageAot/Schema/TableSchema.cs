@@ -154,6 +154,9 @@ public sealed class DatabaseSchema
     /// <summary>The component's migrations, by their versions; none where the tables are made from the records alone.</summary>
     public Migration[] Migrations { get; init; } = [];
 
+    /// <summary>What applies them; null where there are none.</summary>
+    public MigrationEngine? Engine { get; init; }
+
     /// <summary>The included components, each before those that include it, and then this one; each once.</summary>
     public IEnumerable<DatabaseSchema> AllComponents() => Includes.SelectMany(static component => component.AllComponents()).Append(this).Distinct();
 
