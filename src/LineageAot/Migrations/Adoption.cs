@@ -13,8 +13,7 @@ internal static class Adoption
     /// <exception cref="SchemaMismatchException">A component's tables are there and fit none of its migrations.</exception>
     public static void Stamp(SqliteSession session, MigrationLedger ledger, DatabaseSchema schema, TimeProvider clock)
     {
-        var applied = ledger.Read();
-        foreach (var component in schema.AllComponents().Where(component => component.Migrations.Length > 0 && !applied.Exists(line => line.Component == component.Name)))
+        foreach (var component in Unrecorded(ledger, schema))
         {
             var fitting = Fitting(session, component);
             if (fitting is null)
@@ -28,6 +27,23 @@ internal static class Adoption
                 ledger.Add(component.Name, migration, Times.Cut(clock.GetUtcNow()), TimeSpan.Zero, backfill: null);
             }
         }
+    }
+
+    /// <summary>As <see cref="Stamp"/> without stamping.</summary>
+    /// <exception cref="SchemaMismatchException">A component's tables are there and fit none of its migrations.</exception>
+    public static void RequireFitting(SqliteSession session, MigrationLedger ledger, DatabaseSchema schema)
+    {
+        foreach (var component in Unrecorded(ledger, schema))
+        {
+            Fitting(session, component);
+        }
+    }
+
+    /// <summary>The components with migrations of which the ledger has no line.</summary>
+    private static IEnumerable<DatabaseSchema> Unrecorded(MigrationLedger ledger, DatabaseSchema schema)
+    {
+        var applied = ledger.Read();
+        return schema.AllComponents().Where(component => component.Migrations.Length > 0 && !applied.Exists(line => line.Component == component.Name));
     }
 
     /// <summary>The migrations that the file has had; null if it has none of the component's tables.</summary>

@@ -8,8 +8,9 @@ namespace LineageAot.Migrations;
 /// <summary>Stands before migrations that may lose rows or values: nothing of the kind runs unasked, and none without a copy of the file, unless that is switched off.</summary>
 internal static class DestructiveGuard
 {
-    /// <summary>The header says so, or it drops something, whatever the header says.</summary>
-    public static bool IsDestructive(MigrationText text) => text.IsDestructive || text.Up.Exists(static step => Drops(step.Sql));
+    /// <summary>The header says so, or it drops a table or a column, whatever the header says.</summary>
+    public static bool IsDestructive(SqliteSession session, MigrationText text)
+        => text.IsDestructive || text.Up.Exists(step => step.Kind == MigrationStepKind.Rebuild ? LeavesOut(session, step) : Drops(step.Sql));
 
     /// <exception cref="MigrationException">It isn't allowed, or the copy couldn't be made.</exception>
     public static void Pass(SqliteSession session, string component, Migration migration, MigratorSettings settings)
@@ -36,12 +37,22 @@ internal static class DestructiveGuard
         }
     }
 
+    /// <summary>A rebuild whose new table lacks a column of the old one, and that doesn't copy it into another.</summary>
+    private static bool LeavesOut(SqliteSession session, MigrationStep rebuild)
+    {
+        var kept = CreateTableParser.Parse(rebuild.Sql).Columns.Keys.Concat(rebuild.Copies.SelectMany(static copy => SqlTokenizer.Tokenize(copy.Value).Select(static token => token.Text.Trim('"')))).ToHashSet(SqlNameComparer.Instance);
+
+        // cid, name, type, notnull, dflt_value, pk, hidden (0: neither computed nor hidden)
+        return session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(rebuild.Table)})").Exists(row => row[6] == "0" && !kept.Contains(row[1]!));
+    }
+
     private static bool Drops(string sql)
     {
         var tokens = SqlTokenizer.Tokenize(sql);
         for (var i = 0; i + 1 < tokens.Length; i++)
         {
-            if (tokens[i].IsWord("drop") && (tokens[i + 1].IsWord("table") || tokens[i + 1].IsWord("column") || tokens[i + 1].Kind == SqlTokenKind.QuotedName))
+            // ALTER TABLE t DROP c: the word COLUMN may be left out.
+            if (tokens[i].IsWord("drop") && !(tokens[i + 1].IsWord("index") || tokens[i + 1].IsWord("view") || tokens[i + 1].IsWord("trigger")))
             {
                 return true;
             }

@@ -60,7 +60,11 @@ internal sealed class Migrator
         if (settings.Mode == MigrationMode.Verify)
         {
             migrator.RequireCurrent(plans);
+            return;
         }
+
+        migrator.RequireRecognized();
+        Adoption.RequireFitting(session, migrator.ledger, schema);
     }
 
     private static bool HasMigrations(DatabaseSchema schema) => schema.AllComponents().Any(static component => component.Migrations.Length > 0);
@@ -105,18 +109,12 @@ internal sealed class Migrator
             return;
         }
 
+        RequireRecognized();
         InTransaction(() => Adoption.Stamp(session, ledger, schema, settings.Clock));
-        while (true)
+        var isFinished = false;
+        while (Next() is var (component, migration, _))
         {
-            var next = Next();
-            if (next is null)
-            {
-                break;
-            }
-
-            var (component, migration, isLast) = next.Value;
-            var text = MigrationPlan.Parse(component, migration);
-            if (DestructiveGuard.IsDestructive(text))
+            if (DestructiveGuard.IsDestructive(session, MigrationPlan.Parse(component, migration)))
             {
                 DestructiveGuard.Pass(session, component, migration, settings);
             }
@@ -125,14 +123,15 @@ internal sealed class Migrator
             InTransaction(() =>
             {
                 // Another program may have been faster between the look and the lock.
-                if (Next() is { } still && still.Migration.Version == migration.Version && still.Component == component)
+                if (Next() is var (still, same, isLast) && still == component && same.Version == migration.Version)
                 {
                     ApplyOne(component, migration);
-                    applied = true;
                     if (isLast)
                     {
                         FinishSchema();
                     }
+
+                    (applied, isFinished) = (true, isLast);
                 }
             });
             if (applied)
@@ -141,8 +140,21 @@ internal sealed class Migrator
             }
         }
 
-        // Components without migrations, and nothing to apply: what is left must match.
-        InTransaction(FinishSchema);
+        if (!isFinished)
+        {
+            // Nothing was to be applied, or another program has done it.
+            InTransaction(FinishSchema);
+        }
+    }
+
+    /// <summary>A file with tables, but no ledger and none of ours, was somebody's before: nothing is put into it unasked.</summary>
+    private void RequireRecognized()
+    {
+        var catalog = SchemaCatalog.Read(session);
+        if (!catalog.IsEmpty && !ledger.Exists && !schema.AllTables().Any(table => catalog.FindTable(table.Name) is not null))
+        {
+            throw SchemaInitializer.Mismatch(session, schema, new SchemaComparisonResult(SchemaState.Older, ["the file has tables, and none of them is one of the program's"]), "Check Path: it may be another program's file.");
+        }
     }
 
     /// <summary>All migrations of all components: the model's DDL alone would lose views, triggers and rows written by hand.</summary>

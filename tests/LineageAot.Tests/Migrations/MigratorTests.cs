@@ -160,6 +160,30 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
+    public void A_file_with_tables_of_others_alone_keeps_every_byte()
+    {
+        file.Run("create table customers (id integer primary key)");
+        var before = file.Content();
+        Should.Throw<SchemaMismatchException>(() => file.Ensure(MigrationFixture.Component(First, Up1))).State.ShouldBe(SchemaState.Older);
+        file.Content().ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("alter table notes drop column done;")]
+    [InlineData("alter table notes drop done;")]
+    [InlineData("ALTER TABLE notes DROP \"done\";")]
+    [InlineData("create table other (id);\ndrop table other;\nalter table notes drop column done;")]
+    [InlineData("-- rebuild notes\n" + Notes1 + ";")]
+    public void What_drops_something_is_destructive_without_a_word_in_its_header(string sql)
+    {
+        file.Ensure(MigrationFixture.Component(Second, Up1, Up2));
+        var schema = MigrationFixture.Component(First, Up1, Up2, $"-- up\n{sql}\n");
+        Should.Throw<MigrationException>(() => file.Ensure(schema)).Problem.ShouldBe(MigrationProblem.DestructiveNotAllowed);
+        file.Ensure(schema, allowDestructive: true);
+        file.Backups.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_destructive_migration_asks_and_makes_a_copy_first()
     {
         file.Ensure(MigrationFixture.Component(Second, Up1, Up2));

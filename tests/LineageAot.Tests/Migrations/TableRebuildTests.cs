@@ -100,9 +100,9 @@ public sealed class TableRebuildTests : IDisposable
         const string first = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT", index = "CREATE INDEX ix ON t (a)", second = "CREATE TABLE t (id INTEGER PRIMARY KEY) STRICT";
         file.Ensure(MigrationFixture.Component([Model.Table("t", first, index)], $"-- up\n{first};\n{index};\n"));
         var before = file.Content();
-        Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component([Model.Table("t", second)], $"-- up\n{first};\n{index};\n", $"-- up\n-- rebuild t\n{second};\n"))).Message.ShouldContain("Drop it before the rebuild");
+        Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component([Model.Table("t", second)], $"-- up\n{first};\n{index};\n", $"-- up\n-- rebuild t\n{second};\n"), allowDestructive: true)).Message.ShouldContain("Drop it before the rebuild");
         file.Content().ShouldBe(before);
-        file.Ensure(MigrationFixture.Component([Model.Table("t", second)], $"-- up\n{first};\n{index};\n", $"-- up\ndrop index ix;\n-- rebuild t\n{second};\n"));
+        file.Ensure(MigrationFixture.Component([Model.Table("t", second)], $"-- up\n{first};\n{index};\n", $"-- up\ndrop index ix;\n-- rebuild t\n{second};\n"), allowDestructive: true);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class TableRebuildTests : IDisposable
         const string first = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT", second = "CREATE TABLE t (id INTEGER PRIMARY KEY) STRICT";
         file.Ensure(MigrationFixture.Component([Model.Table("t", first)], $"-- up\n{first};\ncreate view v as select a from t;\n"));
         var before = file.Content();
-        Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component([Model.Table("t", second)], $"-- up\n{first};\ncreate view v as select a from t;\n", $"-- up\n-- rebuild t\n{second};\n"))).Message.ShouldContain("the view 'v' doesn't work any more");
+        Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component([Model.Table("t", second)], $"-- up\n{first};\ncreate view v as select a from t;\n", $"-- up\n-- rebuild t\n{second};\n"), allowDestructive: true)).Message.ShouldContain("the view 'v' doesn't work any more");
         file.Content().ShouldBe(before);
     }
 
