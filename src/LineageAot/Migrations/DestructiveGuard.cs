@@ -40,7 +40,14 @@ internal static class DestructiveGuard
     /// <summary>A rebuild whose new table lacks a column of the old one, and that doesn't copy it into another.</summary>
     private static bool LeavesOut(SqliteSession session, MigrationStep rebuild)
     {
-        var kept = CreateTableParser.Parse(rebuild.Sql).Columns.Keys.Concat(rebuild.Copies.SelectMany(static copy => SqlTokenizer.Tokenize(copy.Value).Select(static token => token.Text.Trim('"')))).ToHashSet(SqlNameComparer.Instance);
+        var kept = new HashSet<string>(CreateTableParser.Parse(rebuild.Sql).Columns.Keys, SqlNameComparer.Instance);
+        foreach (var copy in rebuild.Copies)
+        {
+            foreach (var token in SqlTokenizer.Tokenize(copy.Value))
+            {
+                kept.Add(token.Text.Trim('"'));
+            }
+        }
 
         // cid, name, type, notnull, dflt_value, pk, hidden (0: neither computed nor hidden)
         return session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(rebuild.Table)})").Exists(row => row[6] == "0" && !kept.Contains(row[1]!));

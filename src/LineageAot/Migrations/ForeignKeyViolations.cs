@@ -5,7 +5,7 @@ namespace LineageAot.Migrations;
 /// <summary>Rows that point at nothing, counted by table and parent: a migration may find some, but makes none.</summary>
 internal sealed class ForeignKeyViolations
 {
-    private readonly Dictionary<(string Table, string Parent), int> counts = [];
+    private readonly Dictionary<string, Count> counts = [];
 
     public static ForeignKeyViolations Read(SqliteSession session)
     {
@@ -14,8 +14,13 @@ internal sealed class ForeignKeyViolations
         // table, rowid, parent, index of the foreign key
         foreach (var row in session.QueryRows("pragma main.foreign_key_check"))
         {
-            var key = (SqlNameComparer.Fold(row[0]!), SqlNameComparer.Fold(row[2]!));
-            violations.counts[key] = violations.counts.GetValueOrDefault(key) + 1;
+            var count = new Count(SqlNameComparer.Fold(row[0]!), SqlNameComparer.Fold(row[2]!));
+            if (!violations.counts.TryAdd(count.Key, count))
+            {
+                count = violations.counts[count.Key];
+            }
+
+            count.Rows++;
         }
 
         return violations;
@@ -24,7 +29,28 @@ internal sealed class ForeignKeyViolations
     /// <summary>What is here and wasn't there before, as a sentence; null if there is nothing.</summary>
     public string? MoreThan(ForeignKeyViolations before)
     {
-        var more = counts.Where(count => count.Value > before.counts.GetValueOrDefault(count.Key)).ToArray();
-        return more.Length == 0 ? null : string.Join("; ", more.Select(count => $"{count.Value - before.counts.GetValueOrDefault(count.Key)} rows of table '{count.Key.Table}' point at rows of '{count.Key.Parent}' that aren't there"));
+        var sentences = new List<string>();
+        foreach (var count in counts.Values)
+        {
+            var added = count.Rows - (before.counts.TryGetValue(count.Key, out var earlier) ? earlier.Rows : 0);
+            if (added > 0)
+            {
+                sentences.Add($"{added} rows of table '{count.Table}' point at rows of '{count.Parent}' that aren't there");
+            }
+        }
+
+        return sentences.Count == 0 ? null : string.Join("; ", sentences);
+    }
+
+    // A class, not a tuple: in a native program each generic type over a struct is code of its own.
+    private sealed class Count(string table, string parent)
+    {
+        public string Table => table;
+
+        public string Parent => parent;
+
+        public string Key => $"{table}\0{parent}";
+
+        public int Rows { get; set; }
     }
 }

@@ -239,8 +239,9 @@ internal sealed class Migrator
 
     private (string Component, Migration Migration, bool IsLast)? Next()
     {
-        var pending = Plans().SelectMany(static plan => plan.Pending.Select(migration => (plan.Component.Name, migration))).ToArray();
-        return pending.Length == 0 ? null : (pending[0].Name, pending[0].migration, pending.Length == 1);
+        var plans = Plans();
+        var first = plans.Find(static plan => plan.Pending.Count > 0);
+        return first is null ? null : (first.Component.Name, first.Pending[0], plans.Sum(static plan => plan.Pending.Count) == 1);
     }
 
     private List<MigrationPlan> Plans()

@@ -9,7 +9,7 @@ internal sealed class RebuildColumns(SqliteSession session, string table, string
 {
     private static readonly string[] RowIdNames = ["rowid", "_rowid_", "oid"];
 
-    private readonly List<(string Column, string Expression)> filled = [];
+    private readonly List<FilledColumn> filled = [];
     private List<string?[]> before = [], after = [];
 
     /// <summary>The key's columns, copied as they are; empty where the key itself changes.</summary>
@@ -21,17 +21,22 @@ internal sealed class RebuildColumns(SqliteSession session, string table, string
     {
         before = Columns(table);
         after = Columns(temporary);
-        var expressions = copies.ToDictionary(static copy => copy.Key, static copy => copy.Value, SqlNameComparer.Instance);
+        var expressions = new Dictionary<string, string>(SqlNameComparer.Instance);
+        foreach (var copy in copies)
+        {
+            expressions[copy.Key] = copy.Value;
+        }
+
         foreach (var column in after.Where(static row => row[6] is "0"))
         {
             var name = column[1]!;
             if (expressions.Remove(name, out var expression))
             {
-                filled.Add((name, expression));
+                filled.Add(new FilledColumn(name, expression));
             }
             else if (Find(before, name) is not null)
             {
-                filled.Add((name, SqlIdentifier.Quote(name)));
+                filled.Add(new FilledColumn(name, SqlIdentifier.Quote(name)));
             }
         }
 
@@ -45,7 +50,7 @@ internal sealed class RebuildColumns(SqliteSession session, string table, string
         if (RowIdName() is { } rowId)
         {
             // A table without an integer key has a number for each row all the same, and programs keep it (a full-text index does).
-            filled.Insert(0, (rowId, rowId));
+            filled.Insert(0, new FilledColumn(rowId, rowId));
         }
     }
 
@@ -99,6 +104,9 @@ internal sealed class RebuildColumns(SqliteSession session, string table, string
         return session.QueryRows($"pragma main.table_list({SqlIdentifier.Quote(name)})").Exists(static row => row[4] != "0")
             || (key.Count == 1 && string.Equals(key[0][2], "INTEGER", StringComparison.OrdinalIgnoreCase));
     }
+
+    // A class, so that lists and queries over it share their code with all others.
+    private sealed record FilledColumn(string Column, string Expression);
 
     private static bool IsRowId(string name) => Array.IndexOf(RowIdNames, name) >= 0;
 
