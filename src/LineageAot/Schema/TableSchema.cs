@@ -35,6 +35,9 @@ public sealed class TableSchema
     /// <summary>Rows are never updated.</summary>
     public bool IsImmutable { get; init; }
 
+    /// <summary>The names that the table had before, as <c>[RenamedFrom]</c> gives them: a migration renames it instead of making a new one.</summary>
+    public string[] RenamedFrom { get; init; } = [];
+
     /// <summary>
     /// The statements that make the table in SQLite: CREATE TABLE, then indexes, then triggers, each exactly as SQLite keeps it
     /// in <c>sqlite_schema</c>, so that equal texts mean an equal table.
@@ -101,6 +104,9 @@ public sealed record ColumnSchema(string Name, string PropertyName, ColumnType T
 
     /// <summary>What the library keeps the column for.</summary>
     public ColumnRole Role { get; init; }
+
+    /// <summary>The names that the column had before, as <c>[RenamedFrom]</c> gives them: a migration renames it instead of dropping and adding.</summary>
+    public string[] RenamedFrom { get; init; } = [];
 }
 
 /// <summary>A unique constraint or an index.</summary>

@@ -1,0 +1,63 @@
+using System.ComponentModel;
+
+namespace LineageAot.Schema;
+
+/// <summary>
+/// Put on a <c>[Table]</c> record by the generator: the table's facts where tools read them out of the assembly's metadata, without loading anything of the user's.
+/// </summary>
+/// <param name="name">The table's name.</param>
+/// <param name="ddl">Its statements, as <see cref="TableSchema.Ddl"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class TableFactsAttribute(string name, params string[] ddl) : Attribute
+{
+    /// <summary>The table's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its statements.</summary>
+    public string[] Ddl { get; } = ddl;
+
+    /// <summary>The names that the table had before.</summary>
+    public string[] RenamedFrom { get; set; } = [];
+
+    /// <summary>For each name that a column had before two texts: the column's name, and the former one.</summary>
+    public string[] RenamedColumns { get; set; } = [];
+}
+
+/// <summary>Put on a <c>[Database]</c> class by the generator: its tables and components, for tools that read metadata.</summary>
+/// <param name="tables">Its records, parents before children.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class DatabaseFactsAttribute(params Type[] tables) : Attribute
+{
+    /// <summary>Its records.</summary>
+    public Type[] Tables { get; } = tables;
+
+    /// <summary>The included <c>[Database]</c> classes.</summary>
+    public Type[] Includes { get; set; } = [];
+
+    /// <summary>The folder of its migration files below <c>Migrations</c>; empty for that folder itself.</summary>
+    public string MigrationsFolder { get; set; } = "";
+}
+
+/// <summary>Put on a <c>[Database]</c> class by the generator: a migration of it, for tools that read metadata.</summary>
+/// <param name="version">Its number.</param>
+/// <param name="name">Its name.</param>
+/// <param name="checksum">Its text's checksum.</param>
+/// <param name="text">Its text.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class MigrationFactsAttribute(int version, string name, string checksum, string text) : Attribute
+{
+    /// <summary>Its number.</summary>
+    public int Version { get; } = version;
+
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its text's checksum.</summary>
+    public string Checksum { get; } = checksum;
+
+    /// <summary>Its text.</summary>
+    public string Text { get; } = text;
+}
