@@ -52,6 +52,6 @@ internal sealed class MigrationPlan
     public static MigrationText Parse(string component, Migration migration)
     {
         var text = MigrationTextParser.Parse(migration.Text);
-        return text.Errors is [var first, ..] ? throw MigrationFault.Of(MigrationProblem.BadText, component, migration, first.Line, $"{first.Message}.") : text;
+        return text.Errors is [var first, ..] ? throw MigrationFault.Of(MigrationProblem.BadText, component, migration, first.Line, $"{first.Message.TrimEnd('.')}.") : text;
     }
 }

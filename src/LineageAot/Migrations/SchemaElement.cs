@@ -8,11 +8,52 @@ namespace LineageAot.Migrations;
 /// <param name="Facts">What can differ, in a fixed order; equal texts are equal facts.</param>
 internal sealed record SchemaElement(string Title, IReadOnlyList<SchemaFact> Facts)
 {
+    /// <summary>What it is.</summary>
+    public required SchemaElementKind Kind { get; init; }
+
+    /// <summary>The column's, index's, trigger's or constraint's own name; empty where it has none.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>A statement of its own makes it: an index or a trigger.</summary>
     public bool IsStatement { get; init; }
 
+    /// <summary>The value of a fact; empty where there is none.</summary>
+    public string Fact(string name)
+    {
+        foreach (var fact in Facts)
+        {
+            if (fact.Name == name)
+            {
+                return fact.Value;
+            }
+        }
+
+        return "";
+    }
+
     /// <summary>A file may have it without a word in the model: it changes no read and refuses no write.</summary>
     public bool IsHarmlessExtra { get; init; }
+}
+
+/// <summary>What a part of a table is.</summary>
+internal enum SchemaElementKind
+{
+    /// <summary>STRICT, WITHOUT ROWID.</summary>
+    Options,
+    Column,
+    PrimaryKey,
+    Unique,
+    ForeignKey,
+    Check,
+    Index,
+    Trigger,
+}
+
+/// <summary>The names of facts that somebody asks for.</summary>
+internal static class SchemaFacts
+{
+    public const string Type = "type", Nullability = "nullability", Default = "default", Collation = "collation", Computed = "computed as", ConstraintName = "constraint name", Columns = "columns",
+        Uniqueness = "uniqueness", Where = "WHERE", Condition = "condition";
 }
 
 /// <summary>One property of an element.</summary>

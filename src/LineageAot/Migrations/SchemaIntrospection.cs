@@ -50,7 +50,7 @@ internal sealed class SchemaIntrospection
         var columns = session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(entry.Name)})");
         List<SchemaElement> elements =
         [
-            new SchemaElement("the table itself", [new("STRICT", YesOrNo(text.IsStrict)), new("WITHOUT ROWID", YesOrNo(text.IsWithoutRowId))]),
+            new SchemaElement("the table itself", [new("STRICT", YesOrNo(text.IsStrict)), new("WITHOUT ROWID", YesOrNo(text.IsWithoutRowId))]) { Kind = SchemaElementKind.Options },
             .. columns.Select(column => Column(column, text)),
             .. PrimaryKey(columns, text),
             .. Unique(text.Uniques.Select(unique => UniqueConstraint(unique, text))),
@@ -69,13 +69,17 @@ internal sealed class SchemaIntrospection
         text.Columns.TryGetValue(name, out var clauses);
         return new SchemaElement($"column '{name}'",
         [
-            new("type", (row[2] ?? "").ToUpperInvariant()),
-            new("nullability", row[3] == "0" ? "NULL allowed" : $"NOT NULL{Spaced(clauses?.Conflict)}"),
-            new("default", row[4] is { } value ? SqlTokenizer.Normalize(value) : ""),
-            new("collation", clauses?.Collation ?? "binary"),
-            new("computed as", clauses?.Computed is { } expression ? $"({expression}) {(row[6] == "3" ? "stored" : "virtual")}" : ""),
+            new(SchemaFacts.Type, (row[2] ?? "").ToUpperInvariant()),
+            new(SchemaFacts.Nullability, row[3] == "0" ? "NULL allowed" : $"NOT NULL{Spaced(clauses?.Conflict)}"),
+            new(SchemaFacts.Default, row[4] is { } value ? SqlTokenizer.Normalize(value) : ""),
+            new(SchemaFacts.Collation, clauses?.Collation ?? "binary"),
+            new(SchemaFacts.Computed, clauses?.Computed is { } expression ? $"({expression}) {(row[6] == "3" ? "stored" : "virtual")}" : ""),
             new("further clauses", clauses?.Rest.Trim() ?? ""),
-        ]);
+        ])
+        {
+            Kind = SchemaElementKind.Column,
+            Name = name,
+        };
     }
 
     private static IEnumerable<SchemaElement> PrimaryKey(List<string?[]> columns, TableText text)
@@ -87,13 +91,17 @@ internal sealed class SchemaIntrospection
 
         var names = string.Join(", ", key.Columns.Select(column => KeyColumn(column, text)));
         yield return new SchemaElement("the primary key",
-            [new("columns", names), new("AUTOINCREMENT", YesOrNo(key.IsAutoincrement)), new("conflict clause", key.Conflict), new("constraint name", key.Name)]);
+            [new(SchemaFacts.Columns, names), new("AUTOINCREMENT", YesOrNo(key.IsAutoincrement)), new("conflict clause", key.Conflict), new(SchemaFacts.ConstraintName, key.Name)])
+        {
+            Kind = SchemaElementKind.PrimaryKey,
+            Name = key.Name,
+        };
     }
 
     private static SchemaElement UniqueConstraint(KeyText unique, TableText text)
     {
         var names = string.Join(", ", unique.Columns.Select(column => KeyColumn(column, text)));
-        return new SchemaElement($"unique constraint ({names})", [new("conflict clause", unique.Conflict), new("constraint name", unique.Name)]);
+        return new SchemaElement($"unique constraint ({names})", [new("conflict clause", unique.Conflict), new(SchemaFacts.ConstraintName, unique.Name)]) { Kind = SchemaElementKind.Unique, Name = unique.Name };
     }
 
     private SchemaElement ForeignKey(ForeignKeyText key)
@@ -105,12 +113,16 @@ internal sealed class SchemaIntrospection
             new("ON DELETE", key.OnDelete),
             new("ON UPDATE", key.OnUpdate),
             new("deferred", YesOrNo(key.IsDeferred)),
-            new("constraint name", key.Name),
-        ]);
+            new(SchemaFacts.ConstraintName, key.Name),
+        ])
+        {
+            Kind = SchemaElementKind.ForeignKey,
+            Name = key.Name,
+        };
     }
 
     private static SchemaElement Check(CheckText check)
-        => new(check.Name.Length > 0 ? $"CHECK '{check.Name}'" : $"CHECK ({check.Condition})", [new("condition", check.Condition)]);
+        => new(check.Name.Length > 0 ? $"CHECK '{check.Name}'" : $"CHECK ({check.Condition})", [new(SchemaFacts.Condition, check.Condition)]) { Kind = SchemaElementKind.Check, Name = check.Name };
 
     private IEnumerable<SchemaElement> Indexes(string table)
     {
@@ -140,8 +152,10 @@ internal sealed class SchemaIntrospection
             columns.Add(KeyColumn(column, SqlNameComparer.Fold(row[4] ?? "binary"), row[3] != "0"));
         }
 
-        return new SchemaElement($"index '{name}'", [new("uniqueness", isUnique ? "unique" : "not unique"), new("columns", string.Join(", ", columns)), new("WHERE", condition)])
+        return new SchemaElement($"index '{name}'", [new(SchemaFacts.Uniqueness, isUnique ? "unique" : "not unique"), new(SchemaFacts.Columns, string.Join(", ", columns)), new(SchemaFacts.Where, condition)])
         {
+            Kind = SchemaElementKind.Index,
+            Name = name,
             IsHarmlessExtra = !isUnique,
             IsStatement = true,
         };
@@ -161,7 +175,7 @@ internal sealed class SchemaIntrospection
     }
 
     private static SchemaElement Trigger(CatalogEntry entry)
-        => new($"trigger '{entry.Name}'", [new("text", SqlTokenizer.Normalize(entry.Sql ?? ""))]) { IsHarmlessExtra = true, IsStatement = true };
+        => new($"trigger '{entry.Name}'", [new("text", SqlTokenizer.Normalize(entry.Sql ?? ""))]) { Kind = SchemaElementKind.Trigger, Name = entry.Name, IsHarmlessExtra = true, IsStatement = true };
 
     private IEnumerable<string> PrimaryKeyOf(string table) => session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(table)})")
         .Where(static row => row[5] != "0")
