@@ -4,7 +4,7 @@ using LineageAot.Sqlite;
 namespace LineageAot.Migrations;
 
 /// <summary>
-/// Replaces a table's CREATE TABLE where the stored content stays as it is: other CHECKs, defaults, NOT NULLs and foreign keys
+/// Replaces a table's CREATE TABLE where the stored content stays as it is: other CHECKs, NOT NULLs and foreign keys
 /// (https://sqlite.org/lang_altertable.html: "if a change doesn't affect the on-disk content in any way"). No row is copied; every row is checked.
 /// </summary>
 internal static class TableRedefinition
@@ -50,19 +50,51 @@ internal static class TableRedefinition
         using var memory = SqliteSession.Open(new SessionOptions { Path = ":memory:" });
         memory.Execute("pragma foreign_keys=0");
         memory.Execute(text);
-        var wanted = Content(memory, table);
-        var stored = Content(session, table);
-        if (!wanted.SequenceEqual(stored))
+        var (wanted, stored) = (Structure(memory, table), Structure(session, table));
+        if (!Content(memory, wanted).SequenceEqual(Content(session, stored)))
         {
             throw new MigrationStepException($"The new form of table '{table}' has other columns, types, collations or keys, so its rows must be written anew: use '-- rebuild {SqlIdentifier.Quote(table)}'.");
         }
+
+        RequireSameDefaults(wanted, stored);
     }
 
-    /// <summary>Everything that decides how rows and keys are stored, in order.</summary>
-    private static IEnumerable<string> Content(SqliteSession session, string table)
+    /// <summary>
+    /// A row that was written before ALTER TABLE ADD COLUMN holds no value of that column: it reads the default out of the table's text
+    /// (https://sqlite.org/lang_altertable.html#altertabaddcol), so another default would change it.
+    /// </summary>
+    private static void RequireSameDefaults(TableStructure wanted, TableStructure stored)
     {
-        var names = session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(table)})").Select(static row => $"{SqlNameComparer.Fold(row[1]!)} {row[5]} {row[6]}");
-        var structure = SchemaIntrospection.Read(session, SchemaCatalog.Read(session), [table])[table];
+        foreach (var element in wanted.Elements)
+        {
+            var before = stored.Elements.FirstOrDefault(other => SqlNameComparer.Instance.Equals(other.Title, element.Title));
+            if (before is not null && Default(before) != Default(element))
+            {
+                throw new MigrationStepException($"C{element.Title[1..]} of table '{stored.Name}' has another default. Rows that were written before the column was added hold no value of their own and read the default out of the table's text, so theirs would change: use '-- rebuild {SqlIdentifier.Quote(stored.Name)}', which writes their values out.");
+            }
+        }
+    }
+
+    /// <summary>A column's default; null for what is no column.</summary>
+    private static string? Default(SchemaElement element)
+    {
+        foreach (var fact in element.Facts)
+        {
+            if (fact.Name == "default")
+            {
+                return fact.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static TableStructure Structure(SqliteSession session, string table) => SchemaIntrospection.Read(session, SchemaCatalog.Read(session), [table])[table];
+
+    /// <summary>Everything that decides how rows and keys are stored, in order.</summary>
+    private static IEnumerable<string> Content(SqliteSession session, TableStructure structure)
+    {
+        var names = session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(structure.Name)})").Select(static row => $"{SqlNameComparer.Fold(row[1]!)} {row[5]} {row[6]}");
         var facts = structure.WithoutDependents().Elements
             .Where(static element => !element.Title.StartsWith("CHECK", StringComparison.Ordinal) && !element.Title.StartsWith("foreign key", StringComparison.Ordinal))
             .SelectMany(static element => element.Facts.Where(static fact => fact.Name is not ("nullability" or "default" or "constraint name")).Select(fact => $"{SqlNameComparer.Fold(element.Title)} {fact.Name} {fact.Value}"));

@@ -31,7 +31,19 @@ public sealed class MigrationTextParserTests
         text.Down.Single().Sql.Trim().ShouldBe("drop table a;");
     }
 
+    [Fact]
+    public void Tables_that_are_kept_are_named_in_front_of_up_or_in_it()
+    {
+        var text = MigrationTextParser.Parse("-- keep notes\n-- up\ncreate table a (b);\n-- keep \"odd name\"\ncreate table \"odd name\" (c);\n-- down\n");
+        text.Errors.ShouldBeEmpty();
+        text.Keeps.ShouldBe(["notes", "odd name"]);
+        text.Up.Count.ShouldBe(2);
+    }
+
     [Theory]
+    [InlineData("-- keep\n-- up\n", 1, 1, "one table's name")]
+    [InlineData("-- up\n-- down\n-- keep a\n", 3, 1, "'-- keep' belongs in front of '-- up'")]
+    [InlineData("-- up\ncreate table a (b)\n-- keep a\n;", 3, 1, "inside a statement")]
     [InlineData("create table a (b);", 1, 1, "before '-- up'")]
     [InlineData("-- nothing", 1, 1, "no '-- up'")]
     [InlineData("-- up\n-- dwon\n", 2, 1, "'-- down' was meant")]

@@ -9,9 +9,9 @@ namespace LineageAot.Schema.Migrations;
 /// </summary>
 internal sealed class MigrationDirective
 {
-    public const string Up = "up", Down = "down", Destructive = "destructive", Irreversible = "irreversible", Rebuild = "rebuild", Redefine = "redefine", Copy = "copy", Backfill = "backfill";
+    public const string Up = "up", Down = "down", Destructive = "destructive", Irreversible = "irreversible", Rebuild = "rebuild", Redefine = "redefine", Copy = "copy", Backfill = "backfill", Keep = "keep";
 
-    private static readonly string[] Words = { Up, Down, Destructive, Irreversible, Rebuild, Redefine, Copy, Backfill };
+    private static readonly string[] Words = { Up, Down, Destructive, Irreversible, Rebuild, Redefine, Copy, Backfill, Keep };
 
     private MigrationDirective(string word)
     {
@@ -20,7 +20,7 @@ internal sealed class MigrationDirective
 
     public string Word { get; }
 
-    /// <summary>The table of a rebuild, redefinition or backfill; the column of a copy.</summary>
+    /// <summary>The table of a rebuild, redefinition, backfill or keep; the column of a copy.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>The expression of a copy.</summary>
@@ -47,7 +47,7 @@ internal sealed class MigrationDirective
         var directive = new MigrationDirective(first);
         switch (first)
         {
-            case Rebuild or Redefine:
+            case Rebuild or Redefine or Keep:
                 directive.ReadTable(rest);
                 break;
             case Copy:
@@ -140,7 +140,7 @@ internal sealed class MigrationDirective
     {
         foreach (var known in Words)
         {
-            var takesMore = known is Rebuild or Redefine or Copy or Backfill;
+            var takesMore = known is Rebuild or Redefine or Copy or Backfill or Keep;
             if (takesMore == rest.Length > 0 && word.Length > 1 && Math.Abs(word.Length - known.Length) <= 1 && Differences(word.ToLowerInvariant(), known) <= 1)
             {
                 return known;

@@ -22,6 +22,9 @@ internal sealed class MigrationText
     /// <summary>What is done to rows in batches, after the schema's transaction.</summary>
     public List<MigrationStep> Backfills { get; } = new();
 
+    /// <summary>Tables that have no record on purpose: who compares the files with the records never drops them.</summary>
+    public List<string> Keeps { get; } = new();
+
     /// <summary>What is wrong with the file; empty for a good one.</summary>
     public List<MigrationTextError> Errors { get; } = new();
 

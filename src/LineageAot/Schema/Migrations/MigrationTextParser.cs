@@ -97,6 +97,11 @@ internal sealed class MigrationTextParser
                 Require(section == Section.Header, start, "'-- destructive' belongs in front of '-- up'");
                 migration.IsDestructive = true;
                 return;
+            case MigrationDirective.Keep:
+                CloseStep(start);
+                Require(section is Section.Header or Section.Up, start, "'-- keep' belongs in front of '-- up' or into it");
+                migration.Keeps.Add(directive.Name);
+                return;
             case MigrationDirective.Rebuild or MigrationDirective.Redefine:
                 CloseStep(start);
                 Require(section is Section.Up or Section.Down, start, $"'-- {directive.Word}' belongs into '-- up' or '-- down'");
