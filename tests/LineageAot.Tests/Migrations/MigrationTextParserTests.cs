@@ -18,7 +18,7 @@ public sealed class MigrationTextParserTests
             create table "odd ""name" (size integer);
             create index i on a (b);
             -- backfill a batch 1000
-            update a set b = 1 where rowid > @from and rowid <= @to;
+            update a set b = 1 where b is null;
             -- down
             drop table a;
             """);

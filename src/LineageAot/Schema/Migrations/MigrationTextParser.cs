@@ -199,6 +199,10 @@ internal sealed class MigrationTextParser
         {
             migration.Errors.Add(new MigrationTextError(closed.Line, 1, "the directive has no statement"));
         }
+        else if (closed.Kind == MigrationStepKind.Backfill && BackfillText.Parse(closed.Sql, closed.Table) is { Error: { } error } backfill)
+        {
+            ErrorAt(start + backfill.ErrorPlace, error);
+        }
 
         (closed.Kind == MigrationStepKind.Backfill ? migration.Backfills : section == Section.Down ? migration.Down : migration.Up).Add(closed);
     }
