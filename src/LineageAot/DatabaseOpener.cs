@@ -179,7 +179,8 @@ internal static class DatabaseOpener
             AllowDestructive = options.AllowDestructive,
             BackupBeforeDestructive = options.BackupBeforeDestructive,
             Backup = target => Backup.Run(options.Path, target, CancellationToken.None),
-            Applied = (component, migration) => LogMessages.MigrationApplied(logger, options.Path, migration.FileName, component),
+            Applied = report => LogMessages.MigrationApplied(logger, options.Path, report.FileName, report.Component),
+            Progress = options.MigrationProgress,
         };
     }
 

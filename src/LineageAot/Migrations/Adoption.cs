@@ -21,11 +21,18 @@ internal static class Adoption
                 continue;
             }
 
-            ledger.Create();
-            foreach (var migration in fitting)
-            {
-                ledger.Add(component.Name, migration, Times.Cut(clock.GetUtcNow()), TimeSpan.Zero, backfill: null);
-            }
+            Add(ledger, component, fitting, clock);
+            ledger.Mark(schema);
+        }
+    }
+
+    /// <summary>Writes lines for migrations that the file has had without one.</summary>
+    public static void Add(MigrationLedger ledger, DatabaseSchema component, IEnumerable<Migration> migrations, TimeProvider clock)
+    {
+        ledger.Create();
+        foreach (var migration in migrations)
+        {
+            ledger.Add(component.Name, migration, Times.Cut(clock.GetUtcNow()), TimeSpan.Zero, backfill: null);
         }
     }
 
@@ -47,10 +54,10 @@ internal static class Adoption
     }
 
     /// <summary>The migrations that the file has had; null if it has none of the component's tables.</summary>
-    private static List<Migration>? Fitting(SqliteSession session, DatabaseSchema component)
+    /// <exception cref="SchemaMismatchException">The component's tables are there and fit none of its migrations.</exception>
+    public static List<Migration>? Fitting(SqliteSession session, DatabaseSchema component)
     {
-        using var memory = SqliteSession.Open(new SessionOptions { Path = ":memory:" });
-        ConnectionSettings.Set(memory, "foreign_keys", 0);
+        using var replay = new MigrationReplay();
         var inFile = SchemaCatalog.Read(session);
         var made = new HashSet<string>(SqlNameComparer.Instance);
         var replayed = new List<Migration>();
@@ -58,13 +65,11 @@ internal static class Adoption
         SchemaDifferences? nearest = null;
         foreach (var migration in component.Migrations.OrderBy(static migration => migration.Version))
         {
-            memory.Execute("begin");
-            MigrationSteps.Run(memory, component.Name, migration, MigrationPlan.Parse(component.Name, migration).Up);
-            memory.Execute("commit");
+            replay.Play(component.Name, migration);
             replayed.Add(migration);
-            string[] tables = [.. SchemaCatalog.Read(memory).Entries.Where(static entry => entry.Type == "table").Select(static entry => entry.Name)];
+            var tables = replay.Tables;
             made.UnionWith(tables);
-            nearest = Compare(memory, session, tables);
+            nearest = replay.Compare(session);
             best = nearest.State == SchemaState.Current && tables.Length > 0 ? [.. replayed] : best;
         }
 
@@ -75,25 +80,5 @@ internal static class Adoption
         }
 
         return best;
-    }
-
-    private static SchemaDifferences Compare(SqliteSession memory, SqliteSession file, string[] tables)
-    {
-        var wanted = SchemaIntrospection.Read(memory, SchemaCatalog.Read(memory), tables);
-        var found = SchemaIntrospection.Read(file, SchemaCatalog.Read(file), tables);
-        var differences = new SchemaDifferences();
-        foreach (var name in tables)
-        {
-            if (found.TryGetValue(name, out var structure))
-            {
-                differences.Compare(wanted[name], structure);
-            }
-            else
-            {
-                differences.TableMissing(name);
-            }
-        }
-
-        return differences;
     }
 }

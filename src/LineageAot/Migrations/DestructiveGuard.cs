@@ -10,23 +10,36 @@ internal static class DestructiveGuard
 {
     /// <summary>The header says so, or it drops a table or a column, whatever the header says.</summary>
     public static bool IsDestructive(SqliteSession session, MigrationText text)
-        => text.IsDestructive || text.Up.Exists(step => step.Kind == MigrationStepKind.Rebuild ? LeavesOut(session, step) : Drops(step.Sql));
+        => text.IsDestructive || IsDestructive(session, text.Up);
 
-    /// <exception cref="MigrationException">It isn't allowed, or the copy couldn't be made.</exception>
-    public static void Pass(SqliteSession session, string component, Migration migration, MigratorSettings settings)
+    /// <summary>The way back drops a table or a column; the header is about the way there.</summary>
+    public static bool IsDestructiveBack(SqliteSession session, MigrationText text) => IsDestructive(session, text.Down);
+
+    /// <exception cref="MigrationException">It isn't allowed.</exception>
+    public static void RequireAllowed(string component, Migration migration, MigratorSettings settings, string what)
     {
         if (!settings.AllowDestructive)
         {
             throw MigrationFault.Of(MigrationProblem.DestructiveNotAllowed, component, migration, null,
-                "it may lose rows or values, and AllowDestructive isn't set. Nothing was changed. Read the file, then open the database once with AllowDestructive = true; a copy of it is made first.");
+                $"{what} may lose rows or values, and AllowDestructive isn't set. Nothing was changed. Read the file, then do it once with AllowDestructive = true; a copy of the database is made first.");
         }
+    }
 
+    /// <param name="session">The writer without an open transaction.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="migration">The migration that is applied or undone.</param>
+    /// <param name="settings">What may be done.</param>
+    /// <param name="isBack">It is undone.</param>
+    /// <exception cref="MigrationException">It isn't allowed, or the copy couldn't be made.</exception>
+    public static void Pass(SqliteSession session, string component, Migration migration, MigratorSettings settings, bool isBack)
+    {
+        RequireAllowed(component, migration, settings, isBack ? "its way back" : "it");
         if (!settings.BackupBeforeDestructive)
         {
             return;
         }
 
-        var path = string.Create(CultureInfo.InvariantCulture, $"{session.Path}.before-{migration.Version:0000}.{settings.Clock.GetUtcNow():yyyyMMdd'T'HHmmss}.bak");
+        var path = string.Create(CultureInfo.InvariantCulture, $"{session.Path}.before-{(isBack ? "undo-" : "")}{migration.Version:0000}.{settings.Clock.GetUtcNow():yyyyMMdd'T'HHmmss}.bak");
         try
         {
             settings.Backup(path);
@@ -36,6 +49,9 @@ internal static class DestructiveGuard
             throw MigrationFault.Of(MigrationProblem.BackupFailed, component, migration, null, $"the copy before it couldn't be made, so it wasn't begun: {e.Message}", e);
         }
     }
+
+    private static bool IsDestructive(SqliteSession session, List<MigrationStep> steps)
+        => steps.Exists(step => step.Kind == MigrationStepKind.Rebuild ? LeavesOut(session, step) : Drops(step.Sql));
 
     /// <summary>A rebuild whose new table lacks a column of the old one, and that doesn't copy it into another.</summary>
     private static bool LeavesOut(SqliteSession session, MigrationStep rebuild)

@@ -12,12 +12,24 @@ namespace LineageAot.Migrations;
 /// <param name="Checksum">Its text's checksum when it was applied.</param>
 /// <param name="Algorithm">How the checksum was counted.</param>
 /// <param name="Backfill">Where its backfill stands; null where there is none, or once it has ended.</param>
-internal sealed record AppliedMigration(string Component, int Version, string Name, string Checksum, string Algorithm, string? Backfill);
+/// <param name="AppliedAt">When, in microseconds since 1970.</param>
+/// <param name="Milliseconds">How long it took.</param>
+internal sealed record AppliedMigration(string Component, int Version, string Name, string Checksum, string Algorithm, string? Backfill, long AppliedAt, long Milliseconds)
+{
+    /// <summary>It was applied with exactly this text.</summary>
+    public bool IsOf(Migration migration) => Algorithm == MigrationChecksum.Algorithm && Checksum == migration.Checksum;
+
+    /// <summary>It was applied with another text. A checksum that was counted in another way tells nothing.</summary>
+    public bool IsEditedIn(Migration migration) => Algorithm == MigrationChecksum.Algorithm && Checksum != migration.Checksum;
+}
 
 /// <summary>The table <c>schema_migrations</c> of a file: what was applied, when, and with which text. Written inside the migration's own transaction.</summary>
 internal sealed class MigrationLedger(SqliteSession session)
 {
     public const string TableName = "schema_migrations";
+
+    /// <summary>"LINA": what <c>pragma application_id</c> says of a file with migrations (https://sqlite.org/pragma.html#pragma_application_id).</summary>
+    public const int ApplicationId = 0x4C494E41;
 
     private const string Ddl = """
         create table if not exists schema_migrations (
@@ -45,8 +57,11 @@ internal sealed class MigrationLedger(SqliteSession session)
 
     /// <summary>What was applied, by component and version; empty where there is no ledger.</summary>
     public List<AppliedMigration> Read() => !Exists ? [] : session
-        .QueryRows("select component, version, name, checksum, checksum_algorithm, backfill from main.schema_migrations order by component, version")
-        .ConvertAll(static row => new AppliedMigration(row[0]!, int.Parse(row[1]!, CultureInfo.InvariantCulture), row[2]!, row[3]!, row[4]!, row[5]));
+        .QueryRows("select component, version, name, checksum, checksum_algorithm, backfill, applied_at, duration_ms from main.schema_migrations order by component, version")
+        .ConvertAll(static row => new AppliedMigration(row[0]!, int.Parse(row[1]!, CultureInfo.InvariantCulture), row[2]!, row[3]!, row[4]!, row[5], long.Parse(row[6]!, CultureInfo.InvariantCulture), long.Parse(row[7]!, CultureInfo.InvariantCulture)));
+
+    /// <summary>The line of a migration, or null.</summary>
+    public AppliedMigration? Find(string component, int version) => Read().Find(line => line.Version == version && line.Component == component);
 
     public void Add(string component, Migration migration, DateTimeOffset at, TimeSpan duration, string? backfill)
         => QueryCommands.Execute(session, Insert, new Row(component, migration, at, duration, backfill), out _);
@@ -54,6 +69,19 @@ internal sealed class MigrationLedger(SqliteSession session)
     public void Remove(string component, int version) => QueryCommands.Execute(session, Delete, new Key(component, version, null), out _);
 
     public void SetBackfill(string component, int version, string? cursor) => QueryCommands.Execute(session, Update, new Key(component, version, cursor), out _);
+
+    /// <summary>Marks the file as one with migrations, and notes the greatest number of the program's own component, for tools that look at a file from outside.</summary>
+    public void Mark(DatabaseSchema schema)
+    {
+        var version = 0;
+        foreach (var line in Read())
+        {
+            version = line.Component == schema.Name ? line.Version : version;
+        }
+
+        session.Execute($"pragma main.application_id={ApplicationId}");
+        session.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma main.user_version={version}"));
+    }
 
     private readonly struct Row(string component, Migration migration, DateTimeOffset at, TimeSpan duration, string? backfill) : IParameters
     {

@@ -10,11 +10,18 @@ internal static class MigrationSteps
     // They would end the transaction that makes a migration all or nothing, or change the connection behind the migrator's back.
     private static readonly string[] Refused = ["begin", "commit", "end", "rollback", "savepoint", "release", "pragma", "vacuum", "attach", "detach"];
 
+    /// <param name="session">Inside a transaction, foreign keys off.</param>
+    /// <param name="component">The component, for messages.</param>
+    /// <param name="migration">The migration, for messages.</param>
+    /// <param name="steps">A section's steps.</param>
+    /// <param name="starts">Told of each step, from 0, before it runs; null: nobody.</param>
     /// <exception cref="MigrationException">A step failed; the caller rolls back.</exception>
-    public static void Run(SqliteSession session, string component, Migration migration, IReadOnlyList<MigrationStep> steps)
+    public static void Run(SqliteSession session, string component, Migration migration, IReadOnlyList<MigrationStep> steps, Action<int>? starts = null)
     {
-        foreach (var step in steps)
+        for (var i = 0; i < steps.Count; i++)
         {
+            var step = steps[i];
+            starts?.Invoke(i);
             try
             {
                 RunStep(session, component, migration, step);

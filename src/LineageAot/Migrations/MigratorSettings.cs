@@ -11,9 +11,15 @@ internal sealed class MigratorSettings
 
     public bool BackupBeforeDestructive { get; init; } = true;
 
+    /// <summary>The last number of the schema's own component that is applied; null: all.</summary>
+    public int? To { get; init; }
+
     /// <summary>Copies the file to a path and verifies the copy.</summary>
     public Action<string> Backup { get; init; } = static _ => throw new InvalidOperationException("There is nobody who makes a backup.");
 
     /// <summary>Told of each migration once it's committed.</summary>
-    public Action<string, Schema.Migration> Applied { get; init; } = static (_, _) => { };
+    public Action<MigrationReport> Applied { get; init; } = static _ => { };
+
+    /// <summary>Told of each step; null: nobody.</summary>
+    public IProgress<MigrationProgress>? Progress { get; init; }
 }
