@@ -73,20 +73,20 @@ internal static class DatabaseOpener
 
     private static async Task<DatabaseHandle> OpenReadOnlyAsync(DatabaseOptions options, DatabaseSchema schema, DatabaseFile file)
     {
-        var settings = MigratorSettings(options, options.Migrations == MigrationMode.None ? MigrationMode.None : MigrationMode.Verify);
+        var settings = DatabaseSessions.Migrator(options, options.Migrations == MigrationMode.None ? MigrationMode.None : MigrationMode.Verify);
         await OwnThread.RunAsync("opener", () =>
         {
-            using var session = SqliteSession.Open(ReaderSession(options));
+            using var session = SqliteSession.Open(DatabaseSessions.Reader(options));
             EnsureSchema(session, schema, settings);
             return true;
         }).ConfigureAwait(false);
-        return new DatabaseHandle(options, schema, null, new ReaderPool(options, ReaderSession(options)), file);
+        return new DatabaseHandle(options, schema, null, new ReaderPool(options, DatabaseSessions.Reader(options)), file);
     }
 
     private static async Task<DatabaseHandle> OpenWritableAsync(DatabaseOptions options, DatabaseSchema schema, DatabaseFile file)
     {
         var logger = options.LoggerFactory.CreateLogger("LineageAot.Writer");
-        var readers = new ReaderPool(options, ReaderSession(options));
+        var readers = new ReaderPool(options, DatabaseSessions.Reader(options));
         var settings = new WriterSettings
         {
             MaxBatchRows = options.MaxBatchRows,
@@ -110,7 +110,7 @@ internal static class DatabaseOpener
             await writer.StartAsync(session =>
             {
                 DatabaseFile.RequireWritable(session);
-                BusyRetry.Run(settings, () => EnsureSchema(session, schema, MigratorSettings(options, options.Migrations)));
+                BusyRetry.Run(settings, () => EnsureSchema(session, schema, DatabaseSessions.Migrator(options, options.Migrations)));
             }).ConfigureAwait(false);
         }
         catch
@@ -128,20 +128,8 @@ internal static class DatabaseOpener
         SqliteSession? session = null;
 
         // Another program may hold the lock that a change of the journal mode or a recovery needs.
-        BusyRetry.Run(settings, () => session = SqliteSession.Open(new SessionOptions
-        {
-            Path = options.Path,
-            IsWriter = true,
-            Create = isNew,
-            IsFull = options.Durability == Durability.Full,
-            PageSize = options.PageSize,
-            CacheKibibytes = options.WriterCacheKibibytes,
-            JournalSizeLimit = options.JournalSizeLimit,
-            SqlLogger = SqlLogger(options),
-
-            // "Nothing was changed" must hold for a file that is refused, its journal mode included.
-            BeforeConversion = found => RequireUsable(found, schema, MigratorSettings(options, options.Migrations)),
-        }));
+        // "Nothing was changed" must hold for a file that is refused, its journal mode included.
+        BusyRetry.Run(settings, () => session = SqliteSession.Open(DatabaseSessions.Writer(options, isNew, found => RequireUsable(found, schema, DatabaseSessions.Migrator(options, options.Migrations)))));
         return session!;
     }
 
@@ -168,30 +156,4 @@ internal static class DatabaseOpener
             SchemaInitializer.RequireUsable(session, schema, settings.Mode);
         }
     }
-
-    private static MigratorSettings MigratorSettings(DatabaseOptions options, MigrationMode mode)
-    {
-        var logger = options.LoggerFactory.CreateLogger("LineageAot.Migrations");
-        return new MigratorSettings
-        {
-            Mode = mode,
-            Clock = options.TimeProvider,
-            AllowDestructive = options.AllowDestructive,
-            BackupBeforeDestructive = options.BackupBeforeDestructive,
-            Backup = target => Backup.Run(options.Path, target, CancellationToken.None),
-            Applied = report => LogMessages.MigrationApplied(logger, options.Path, report.FileName, report.Component),
-            Progress = options.MigrationProgress,
-        };
-    }
-
-    private static SessionOptions ReaderSession(DatabaseOptions options) => new()
-    {
-        Path = options.Path,
-        IsReadOnly = true,
-        CacheKibibytes = options.ReaderCacheKibibytes,
-        MmapSize = options.MmapSize,
-        SqlLogger = SqlLogger(options),
-    };
-
-    private static ILogger? SqlLogger(DatabaseOptions options) => options.LogSql ? options.LoggerFactory.CreateLogger("LineageAot.Sql") : null;
 }

@@ -68,6 +68,9 @@ internal static partial class LogMessages
     [LoggerMessage(42, LogLevel.Information, "Applied migration '{Migration}' of {Component} to '{Path}'")]
     public static partial void MigrationApplied(ILogger logger, string path, string migration, string component);
 
+    [LoggerMessage(43, LogLevel.Information, "Undid migration '{Migration}' of {Component} on '{Path}'")]
+    public static partial void MigrationUndone(ILogger logger, string path, string migration, string component);
+
     [LoggerMessage(50, LogLevel.Debug, "{Name}: {Sql}")]
     public static partial void Prepared(ILogger logger, string name, string sql);
 }

@@ -1,4 +1,5 @@
 using LineageAot.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace LineageAot.Writing;
 
@@ -7,9 +8,11 @@ internal static class BusyRetry
 {
     private const double FirstPause = 1, LongestPause = 100; // milliseconds
 
-    public static void Run(WriterSettings settings, Action action)
+    public static void Run(WriterSettings settings, Action action) => Run(settings.Clock, settings.BusyTimeout, settings.Logger, settings.Path, action);
+
+    public static void Run(TimeProvider clock, TimeSpan timeout, ILogger logger, string path, Action action)
     {
-        var startedAt = settings.Clock.GetTimestamp();
+        var startedAt = clock.GetTimestamp();
         var pause = FirstPause;
         using var pauses = new ManualResetEventSlim(false);
         while (true)
@@ -19,12 +22,12 @@ internal static class BusyRetry
                 action();
                 return;
             }
-            catch (DatabaseBusyException) when (settings.Clock.GetElapsedTime(startedAt) < settings.BusyTimeout)
+            catch (DatabaseBusyException) when (clock.GetElapsedTime(startedAt) < timeout)
             {
                 pauses.Wait(TimeSpan.FromMilliseconds(pause * (0.5 + Random.Shared.NextDouble() / 2)));
                 if (pause < LongestPause && pause * 2 >= LongestPause)
                 {
-                    LogMessages.WriterWaits(settings.Logger, settings.Path, settings.Clock.GetElapsedTime(startedAt).TotalMilliseconds);
+                    LogMessages.WriterWaits(logger, path, clock.GetElapsedTime(startedAt).TotalMilliseconds);
                 }
 
                 pause = Math.Min(pause * 2, LongestPause);
