@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace LineageAot.Operations;
 
 /// <summary>
-/// Opens the Microsoft.Data.Sqlite connection that a database lends to other tools. Always read-only: a writable one would checkpoint
+/// Opens the Microsoft.Data.Sqlite connection that a database lends to other tools. Read-only: a writable one would checkpoint
 /// by itself, beside the writer. Never pooled: a pooled one keeps the file open after it was closed.
 /// </summary>
 internal static class LentConnection
@@ -11,13 +11,21 @@ internal static class LentConnection
     /// <param name="path">The database's full path.</param>
     /// <param name="busyTimeout">How long its commands wait for a lock; whole seconds are what the provider takes.</param>
     /// <exception cref="LineageException">The file can't be opened.</exception>
-    public static SqliteConnection Open(string path, TimeSpan busyTimeout)
+    public static SqliteConnection Open(string path, TimeSpan busyTimeout) => Open(path, SqliteOpenMode.ReadOnly, busyTimeout);
+
+    /// <summary>A writable one, for a test's file that nobody else has open.</summary>
+    /// <param name="path">The database's full path; it exists.</param>
+    /// <exception cref="LineageException">The file can't be opened.</exception>
+    public static SqliteConnection OpenWritable(string path) => Open(path, SqliteOpenMode.ReadWrite, TimeSpan.FromSeconds(5));
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, TimeSpan busyTimeout)
     {
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = path,
-            Mode = SqliteOpenMode.ReadOnly,
+            Mode = mode,
             Pooling = false,
+            ForeignKeys = mode == SqliteOpenMode.ReadWrite ? true : null,
 
             // 0 would mean to wait for ever.
             DefaultTimeout = (int)Math.Clamp(Math.Ceiling(busyTimeout.TotalSeconds), 1, int.MaxValue),

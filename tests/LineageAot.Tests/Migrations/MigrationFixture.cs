@@ -7,7 +7,7 @@ using LineageAot.Tests.Support;
 namespace LineageAot.Tests.Migrations;
 
 /// <summary>A file, and migrations written by hand.</summary>
-internal sealed class MigrationFixture : IDisposable
+internal sealed class MigrationFixture : IDisposable, IProgress<MigrationProgress>
 {
     private readonly TempFolder folder = new();
 
@@ -15,19 +15,56 @@ internal sealed class MigrationFixture : IDisposable
 
     public List<string> Backups { get; } = [];
 
+    public List<MigrationProgress> Progress { get; } = [];
+
+    /// <summary>Ends the work where it says true, as a program ends that is closed meanwhile.</summary>
+    public Func<MigrationProgress, bool>? Stop { get; set; }
+
     public static Migration Migration(int version, string name, string text) => new() { Version = version, Name = name, Text = text, Checksum = MigrationChecksum.Of(text) };
 
     /// <summary>Migrations 1, 2, … and the tables that they must end with.</summary>
     public static DatabaseSchema Component(TableSchema[] tables, params string[] texts)
-        => new() { Name = "Tests.Database", Tables = tables, Migrations = [.. texts.Select((text, i) => Migration(i + 1, $"step_{i + 1}", text))] };
+        => new() { Name = "Tests.Database", Tables = tables, Engine = SqliteMigrations.Engine, Migrations = [.. texts.Select((text, i) => Migration(i + 1, $"step_{i + 1}", text))] };
 
     /// <summary>Opens the file as the writer and brings it up to date.</summary>
     public void Ensure(DatabaseSchema schema, MigrationMode mode = MigrationMode.Apply, bool allowDestructive = false)
     {
+        WithWriter(session => Migrator.Ensure(session, schema, Settings(mode, allowDestructive)));
+    }
+
+    /// <summary>Undoes the last migrations; their file names.</summary>
+    public List<string> RollBack(DatabaseSchema schema, int steps, bool allowDestructive = false)
+    {
+        var undone = new List<string>();
+        WithWriter(session => MigrationRollback.Run(session, schema, Settings(MigrationMode.Apply, allowDestructive, undone), _ => steps));
+        return undone;
+    }
+
+    public void Report(MigrationProgress value)
+    {
+        Progress.Add(value);
+        if (Stop?.Invoke(value) == true)
+        {
+            throw new OperationCanceledException();
+        }
+    }
+
+    private MigratorSettings Settings(MigrationMode mode, bool allowDestructive, List<string>? done = null) => new()
+    {
+        Mode = mode,
+        Clock = TimeProvider.System,
+        AllowDestructive = allowDestructive,
+        Backup = Backups.Add,
+        Progress = this,
+        Applied = report => done?.Add(report.FileName),
+    };
+
+    private void WithWriter(Action<LineageAot.Sqlite.SqliteSession> work)
+    {
         using var session = Sessions.Writer(Path);
         try
         {
-            Migrator.Ensure(session, schema, new MigratorSettings { Mode = mode, Clock = TimeProvider.System, AllowDestructive = allowDestructive, Backup = Backups.Add });
+            work(session);
         }
         finally
         {
