@@ -64,6 +64,7 @@ public sealed class CachingTests
     [Theory]
     [InlineData("string Text", "string? Text", nameof(TrackingNames.Tables))]
     [InlineData("string Text", "string Text, int More", nameof(TrackingNames.Tables))]
+    [InlineData("string Text", "[property: RenamedFrom(\"body\")] string Text", nameof(TrackingNames.Tables))]
     [InlineData("record Length(long Value)", "record Length(int Value)", nameof(TrackingNames.Rows))]
     [InlineData("select length(text)", "select length(text) + 1", nameof(TrackingNames.Databases))]
     [InlineData("[Table]\n", "[Table(\"other\")]\n", nameof(TrackingNames.Tables))]

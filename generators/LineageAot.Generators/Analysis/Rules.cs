@@ -173,6 +173,10 @@ internal static class Rules
         "'{0}' points at '{1}' by ({2}), but no index starts with that: each delete of a row there reads all rows here; add [Index({3})]",
         Model, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1041.md");
 
+    public static readonly DiagnosticDescriptor FormerName = new("LIN1042", "The former name can't be followed",
+        "The former name '{1}' of {0} can't be followed: {2}",
+        Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1042.md");
+
     public static readonly DiagnosticDescriptor NotDatabase = new("LIN1050", "A database derives from LineageDatabase",
         "'{0}' has [Database] and must derive from LineageDatabase directly",
         Database, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1050.md");

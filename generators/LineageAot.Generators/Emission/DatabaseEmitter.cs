@@ -16,7 +16,7 @@ internal static class DatabaseEmitter
         var writer = new SourceWriter();
         FileFrame.Header(writer);
         FileFrame.OpenNamespace(writer, database.Type);
-        FileFrame.OpenType(writer, database.Type, $" : {FileFrame.Schema}IDatabaseComponent");
+        FileFrame.OpenType(writer, database.Type, $" : {FileFrame.Schema}IDatabaseComponent", () => FactsEmitter.EmitDatabase(writer, database));
         EmitOpening(writer, database);
         foreach (var property in database.Properties)
         {

@@ -34,13 +34,14 @@ internal static class FileFrame
         }
     }
 
-    public static void OpenType(SourceWriter writer, TypeModel type, string bases)
+    public static void OpenType(SourceWriter writer, TypeModel type, string bases, Action? writeAttributes = null)
     {
         foreach (var container in type.Containers)
         {
             writer.Open(container);
         }
 
+        writeAttributes?.Invoke();
         writer.Open(type.Declaration + bases);
     }
 

@@ -19,6 +19,11 @@ internal static class SchemaEmitter
         writer.Open();
         writer.Line($"Name = {SourceWriter.Literal(table.Name)},");
         writer.Line($"RecordName = {SourceWriter.Literal(table.Type.DisplayName)},");
+        if (table.RenamedFrom.Count > 0)
+        {
+            writer.Line($"RenamedFrom = {Strings(table.RenamedFrom)},");
+        }
+
         EmitList(writer, "Columns", table.Columns.Select(Column));
         writer.Line($"Key = [{string.Join(", ", table.Key)}],");
         EmitList(writer, "Indexes", table.Indexes.Select(index => Index(table, index)));
@@ -89,6 +94,11 @@ internal static class SchemaEmitter
         if (column.Role != ColumnRole.None)
         {
             facts.Add($"Role = {FileFrame.Schema}ColumnRole.{column.Role}");
+        }
+
+        if (column.RenamedFrom.Count > 0)
+        {
+            facts.Add($"RenamedFrom = {Strings(column.RenamedFrom)}");
         }
 
         return $"new {FileFrame.Schema}ColumnSchema({SourceWriter.Literal(column.Name)}, {SourceWriter.Literal(column.PropertyName.TrimStart('@'))}, "

@@ -12,7 +12,7 @@ internal static class TableEmitter
         var writer = new SourceWriter();
         FileFrame.Header(writer);
         FileFrame.OpenNamespace(writer, table.Type);
-        FileFrame.OpenType(writer, table.Type, $" : {FileFrame.Schema}IRow<{table.Type.FullName}>");
+        FileFrame.OpenType(writer, table.Type, $" : {FileFrame.Schema}IRow<{table.Type.FullName}>", () => FactsEmitter.EmitTable(writer, table));
         writer.Line($"static {FileFrame.Schema}TableSchema {FileFrame.Schema}IRow<{table.Type.FullName}>.Schema => {SchemaEmitter.HolderName(table)}.Table;");
         writer.Line();
         CodecEmitter.EmitWrite(writer, table);

@@ -51,6 +51,9 @@ internal sealed record ColumnModel
 
     public EquatableArray<string> Checks { get; init; }
 
+    /// <summary>The names that it had before.</summary>
+    public EquatableArray<string> RenamedFrom { get; init; }
+
     public bool IsNullable => Value.IsNullable;
 
     public bool IsGeneratedInteger => IsGenerated && Value.IsInteger;
@@ -110,6 +113,9 @@ internal sealed record TableModel
     public required TypeModel Type { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The names that it had before.</summary>
+    public required EquatableArray<string> RenamedFrom { get; init; }
 
     public required bool IsStrict { get; init; }
 

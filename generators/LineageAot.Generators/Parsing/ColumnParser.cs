@@ -79,6 +79,7 @@ internal sealed class ColumnParser(INamedTypeSymbol record, Reporter reporter)
             Dimensions = property.Attribute(KnownNames.Dimensions)?.Positional<int>(0),
             Role = Role(property),
             Checks = property.Attributes(KnownNames.Check).Select(static check => check.Positional<string>(0) ?? "").ToEquatableArray(),
+            RenamedFrom = RenamedFromParser.FormerNames(property),
         };
         new ColumnRules(record, property, column, reporter).Check();
         return column;

@@ -62,6 +62,7 @@ internal static class DatabaseParser
         tables.Parse();
         ParentRules.Check(type, tables.Records, reporter);
         IndexNameRules.Check(type, tables.Records, reporter);
+        RenamedFromParser.CheckTables(type, tables.Records, reporter);
     }
 
     /// <summary>The attribute that makes a method a statement, or null.</summary>

@@ -48,10 +48,13 @@ internal static class TableParser
         var withoutRowId = attribute.Named("WithoutRowId", false);
         SqlFragmentRules.Check(record, properties, reporter);
         RoleRules.Check(record, columns, properties, reporter);
+        RenamedFromParser.CheckTable(record, name, reporter);
+        RenamedFromParser.CheckColumns(record, columns, properties, reporter);
         var model = new TableModel
         {
             Type = TypeParser.Parse(record),
             Name = name,
+            RenamedFrom = RenamedFromParser.FormerNames(record),
             IsStrict = attribute.Named("Strict", true),
             IsWithoutRowId = withoutRowId,
             IsImmutable = immutable is not null,
