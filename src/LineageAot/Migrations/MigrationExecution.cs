@@ -61,7 +61,7 @@ internal sealed class MigrationExecution(SqliteSession session, MigrationLedger 
                 $"{violations} after it. Nothing of it was done. Foreign keys are off while a migration runs, so nothing cascades: delete or change the pointing rows in it too.");
         }
 
-        RequireWorkingViews(component, migration);
+        RequireWorkingViews(session, component, migration);
         return settings.Clock.GetElapsedTime(startedAt);
     }
 
@@ -69,7 +69,8 @@ internal sealed class MigrationExecution(SqliteSession session, MigrationLedger 
         => settings.Progress is { } progress ? step => progress.Report(new MigrationProgress(component, migration.FileName, first + step + 1, steps)) : null;
 
     /// <summary>A view over a column that is gone fails only when somebody asks it.</summary>
-    private void RequireWorkingViews(string component, Migration migration)
+    /// <exception cref="MigrationException">One doesn't work.</exception>
+    public static void RequireWorkingViews(SqliteSession session, string component, Migration migration)
     {
         foreach (var view in SchemaCatalog.Read(session).Entries.Where(static entry => entry.Type == "view"))
         {

@@ -29,7 +29,7 @@ internal sealed class MigrationReplay : IDisposable
         var tables = Tables;
         var wanted = SchemaIntrospection.Read(memory, SchemaCatalog.Read(memory), tables);
         var found = SchemaIntrospection.Read(file, SchemaCatalog.Read(file), tables);
-        var differences = new SchemaDifferences();
+        var differences = new SchemaDifferences(SchemaSides.Opening);
         foreach (var name in tables)
         {
             if (found.TryGetValue(name, out var structure))

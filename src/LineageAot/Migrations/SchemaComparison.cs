@@ -10,7 +10,10 @@ namespace LineageAot.Migrations;
 /// </summary>
 internal static class SchemaComparison
 {
-    public static SchemaComparisonResult Compare(SqliteSession session, DatabaseSchema schema)
+    /// <param name="session">The file.</param>
+    /// <param name="schema">The program's tables.</param>
+    /// <param name="sides">How sentences call the two; without it, the file and the program.</param>
+    public static SchemaComparisonResult Compare(SqliteSession session, DatabaseSchema schema, SchemaSides? sides = null)
     {
         var tables = schema.AllTables().ToArray();
         var catalog = SchemaCatalog.Read(session);
@@ -25,7 +28,7 @@ internal static class SchemaComparison
             return new SchemaComparisonResult(SchemaState.New, ["the file has no tables yet"]);
         }
 
-        return InOneTransaction(session, () => CompareStructures(session, tables, others));
+        return InOneTransaction(session, () => CompareStructures(session, tables, others, sides ?? SchemaSides.Opening));
     }
 
     /// <summary>The tables whose statements the file doesn't have word for word, or to which somebody added a unique index.</summary>
@@ -50,11 +53,11 @@ internal static class SchemaComparison
         return [.. tables.Where(table => !Array.TrueForAll(table.Ddl, statements.Contains) || withMoreUnique.Contains(table.Name))];
     }
 
-    private static SchemaComparisonResult CompareStructures(SqliteSession session, TableSchema[] all, List<TableSchema> tables)
+    private static SchemaComparisonResult CompareStructures(SqliteSession session, TableSchema[] all, List<TableSchema> tables, SchemaSides sides)
     {
         var model = ModelStructure.Read(all, tables);
         var file = SchemaIntrospection.Read(session, SchemaCatalog.Read(session), tables.Select(static table => table.Name));
-        var differences = new SchemaDifferences();
+        var differences = new SchemaDifferences(sides);
         foreach (var table in tables)
         {
             if (file.TryGetValue(table.Name, out var structure))

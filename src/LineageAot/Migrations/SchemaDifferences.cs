@@ -1,7 +1,16 @@
 namespace LineageAot.Migrations;
 
+/// <summary>How sentences call the two sides of a comparison.</summary>
+/// <param name="File">Where something is or is missing.</param>
+/// <param name="Program">What asks for it.</param>
+internal sealed record SchemaSides(string File, string Program)
+{
+    /// <summary>A file that is opened by a program.</summary>
+    public static SchemaSides Opening { get; } = new("the file", "the program");
+}
+
 /// <summary>Collects what differs between the program's tables and the file's, as sentences.</summary>
-internal sealed class SchemaDifferences
+internal sealed class SchemaDifferences(SchemaSides sides)
 {
     private readonly List<string> sentences = [];
     private bool lacksSomething;
@@ -22,7 +31,7 @@ internal sealed class SchemaDifferences
     public void TableMissing(string table)
     {
         lacksSomething = true;
-        sentences.Add($"table '{table}' is missing in the file");
+        sentences.Add($"table '{table}' is missing in {sides.File}");
     }
 
     public void Compare(TableStructure model, TableStructure file)
@@ -31,7 +40,7 @@ internal sealed class SchemaDifferences
         if (model.Kind != file.Kind)
         {
             hasOtherThings = true;
-            sentences.Add($"{place} is a {file.Kind} in the file");
+            sentences.Add($"{place} is a {file.Kind} in {sides.File}");
             return;
         }
 
@@ -45,7 +54,7 @@ internal sealed class SchemaDifferences
             else
             {
                 lacksSomething = true;
-                sentences.Add($"{place}: {element.Title} is missing in the file");
+                sentences.Add($"{place}: {element.Title} is missing in {sides.File}");
             }
         }
 
@@ -53,7 +62,7 @@ internal sealed class SchemaDifferences
         foreach (var element in file.Elements.Where(element => inFile.ContainsKey(element.Title) && !element.IsHarmlessExtra))
         {
             hasSomethingMore = true;
-            sentences.Add($"{place}: {element.Title} is in the file, but the program doesn't know it");
+            sentences.Add($"{place}: {element.Title} is in {sides.File}, but {sides.Program} doesn't know it");
         }
     }
 
@@ -65,7 +74,7 @@ internal sealed class SchemaDifferences
             if (expected.Value != actual.Value)
             {
                 hasOtherThings = true;
-                sentences.Add($"{place}: {model.Title} has another {expected.Name}: {Shown(actual.Value)} in the file, {Shown(expected.Value)} in the program");
+                sentences.Add($"{place}: {model.Title} has another {expected.Name}: {Shown(actual.Value)} in {sides.File}, {Shown(expected.Value)} in {sides.Program}");
             }
         }
     }

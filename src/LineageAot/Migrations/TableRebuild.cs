@@ -161,7 +161,7 @@ internal sealed class TableRebuild
         memory.Execute(target);
         var wanted = SchemaIntrospection.Read(memory, SchemaCatalog.Read(memory), [table]);
         var made = SchemaIntrospection.Read(session, SchemaCatalog.Read(session), [table]);
-        var differences = new SchemaDifferences();
+        var differences = new SchemaDifferences(SchemaSides.Opening);
         differences.Compare(wanted[table].WithoutDependents(), made[table].WithoutDependents());
         if (differences.Sentences.Count > 0)
         {

@@ -63,7 +63,7 @@ internal sealed class SchemaReplay : IDisposable
         var (mine, wanted) = (OwnTables(), other.OwnTables());
         var file = SchemaIntrospection.Read(Session, SchemaCatalog.Read(Session), mine);
         var model = SchemaIntrospection.Read(other.Session, SchemaCatalog.Read(other.Session), wanted);
-        var differences = new SchemaDifferences();
+        var differences = new SchemaDifferences(SchemaSides.Opening);
         foreach (var (name, structure) in model)
         {
             if (file.Remove(name, out var found))

@@ -1,0 +1,8 @@
+using LineageAot.Schema;
+
+namespace LineageAot.BuildCheck.Assemblies;
+
+/// <summary>A <c>[Database]</c> that an assembly declares.</summary>
+/// <param name="Schema">Its component with those that it includes: names, statements, former names and migrations; of columns only those with former names.</param>
+/// <param name="MigrationsFolder">The folder of its migration files below the project's <c>Migrations</c>; empty for that folder itself.</param>
+internal sealed record AssemblyDatabase(DatabaseSchema Schema, string MigrationsFolder);

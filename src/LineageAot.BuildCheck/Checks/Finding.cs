@@ -1,0 +1,14 @@
+namespace LineageAot.BuildCheck.Checks;
+
+/// <summary>How much a finding counts.</summary>
+internal enum FindingSeverity
+{
+    Warning, Error,
+}
+
+/// <summary>Something that the check found.</summary>
+/// <param name="Rule">The rule, each with its page in docs/rules.</param>
+/// <param name="File">The file that is to be edited.</param>
+/// <param name="Line">The line in it, from 1; 0 where it's about the whole file.</param>
+/// <param name="Text">What is wrong, in one line.</param>
+internal sealed record Finding(CheckRule Rule, string File, int Line, string Text);
