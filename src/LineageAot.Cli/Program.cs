@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using LineageAot;
+using LineageAot.BuildCheck.Assemblies;
 using LineageAot.Cli;
 using LineageAot.Cli.Commands;
+using LineageAot.Cli.Projects;
 
 var root = new RootCommand("Remembers what was read, which version, what was made of it, and in which run.")
 {
@@ -10,6 +12,7 @@ var root = new RootCommand("Remembers what was read, which version, what was mad
     RunsCommand.Create(),
     StatsCommand.Create(),
     CheckCommand.Create(),
+    MigrationsCommand.Create(),
 };
 
 var parsed = root.Parse(args);
@@ -37,7 +40,13 @@ catch (UsageException error)
     Console.Error.WriteLine(error.Message);
     return ExitCodes.Usage;
 }
-catch (Exception error) when (error is LineageException or IOException or UnauthorizedAccessException)
+catch (ArgumentOutOfRangeException error)
+{
+    // A number that the database doesn't have. The parameter's name is nothing for who typed a command.
+    Console.Error.WriteLine(error.Message.Split(" (Parameter")[0]);
+    return ExitCodes.Usage;
+}
+catch (Exception error) when (error is BuildFailedException or AssemblyReadException or LineageException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(error.Message);
     return ExitCodes.Failed;

@@ -51,6 +51,7 @@ internal sealed class SectionPlanner
         foreach (var table in target.Tables.Where(table => !own.Contains(table.Name)))
         {
             draft.Execute(target.Sql(table.Name));
+            CreateDependents(table.Name);
         }
 
         foreach (var table in changed)
