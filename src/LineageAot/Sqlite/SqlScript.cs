@@ -52,6 +52,7 @@ internal static unsafe class SqlScript
             }
 
             refuse(statement);
+            session.BeforeStatement?.Invoke(statement);
             while ((code = SqliteNative.step(handle)) == SqliteConstants.Row)
             {
             }

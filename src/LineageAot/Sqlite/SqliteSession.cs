@@ -42,6 +42,9 @@ internal sealed unsafe class SqliteSession : IDisposable
     /// <summary>Where the tables that statements read are collected; null: nowhere.</summary>
     public HashSet<string>? TablesRead { get; set; }
 
+    /// <summary>Told of each text before it is prepared: where a test ends the process, or looks at the files, between two statements. Null: nobody.</summary>
+    public Action<string>? BeforeStatement { get; set; }
+
     /// <summary>True when no transaction is open: also after SQLite rolled one back by itself.</summary>
     public bool IsAutocommit => SqliteNative.get_autocommit(Handle) != 0;
 
@@ -312,6 +315,7 @@ internal sealed unsafe class SqliteSession : IDisposable
             throw new QueryException($"The SQL of {source.Name} holds U+0000, at which SQLite would stop reading. Bind the value as a parameter instead.") { Operation = source.Name };
         }
 
+        BeforeStatement?.Invoke(source.Sql);
         observer.Start();
         nint handle;
         byte* rest;

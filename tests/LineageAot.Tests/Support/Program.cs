@@ -19,6 +19,12 @@ internal static class Program
             case ["migrate", var path]:
                 Migrations.MigrationKillTests.Migrate(path);
                 return 0;
+            case ["migrate-to-statement", var path, var scenario, var number]:
+                Migrations.MigrationCrashTests.MigrateAndDie(path, scenario, int.Parse(number));
+                return 0;
+            case ["migrate-together", var path, var scenario]:
+                Migrations.MigrationRaceTests.MigrateTogether(path, scenario);
+                return 0;
             case ["use", var path]:
                 UseAsync(path).GetAwaiter().GetResult();
                 return 0;
@@ -95,6 +101,9 @@ internal sealed class SecondProcess : IDisposable
     public string? FirstLine { get; }
 
     public bool HasExited => process.HasExited;
+
+    /// <summary>Its input ends: it goes on, or ends.</summary>
+    public void CloseInput() => process.StandardInput.Close();
 
     public string? ReadLine() => process.StandardOutput.ReadLine();
 
