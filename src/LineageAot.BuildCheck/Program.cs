@@ -3,8 +3,8 @@ using LineageAot.BuildCheck.Assemblies;
 using LineageAot.BuildCheck.Checks;
 using LineageAot.BuildCheck.Reporting;
 
-// Started by the package's targets after the compiler. 0: no error was found; 1: one was; 2: the arguments can't be used.
-const int NoErrors = 0, Errors = 1, BadArguments = 2;
+// Started by the package's targets after the compiler, which tell a finding from a start that failed (dotnet itself ends with 1) by these.
+const int NoErrors = 0, BadArguments = 2, Errors = 3;
 
 if (args is not [['@', .. var file]])
 {
