@@ -24,7 +24,31 @@ public sealed class PackageContentTests(PackedLibraries packages)
         files.ShouldContain("buildTransitive/LineageAot.props");
         files.ShouldContain("buildTransitive/LineageAot.targets");
         files.ShouldContain("README.md");
-        files.Where(static file => file.EndsWith(".dll", StringComparison.Ordinal)).Count().ShouldBe(4, "No assembly of somebody else is in the package.");
+        files.Where(static file => file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("tools/", StringComparison.Ordinal)).Count().ShouldBe(4, "No assembly of somebody else comes into users' programs.");
+    }
+
+    [Fact]
+    public void The_library_brings_its_build_check_for_the_systems_on_which_people_build()
+    {
+        using var package = packages.Open("LineageAot");
+        package.Entries.Select(static entry => entry.FullName).Where(static file => file.StartsWith("tools/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "tools/LineageAot.BuildCheck.deps.json",
+            "tools/LineageAot.BuildCheck.dll",
+            "tools/LineageAot.BuildCheck.runtimeconfig.json",
+            "tools/Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+            "tools/Microsoft.Extensions.Logging.Abstractions.dll",
+            "tools/System.Diagnostics.DiagnosticSource.dll",
+            "tools/runtimes/linux-arm64/native/libe_sqlite3.so",
+            "tools/runtimes/linux-musl-arm64/native/libe_sqlite3.so",
+            "tools/runtimes/linux-musl-x64/native/libe_sqlite3.so",
+            "tools/runtimes/linux-x64/native/libe_sqlite3.so",
+            "tools/runtimes/osx-arm64/native/libe_sqlite3.dylib",
+            "tools/runtimes/osx-x64/native/libe_sqlite3.dylib",
+            "tools/runtimes/win-arm64/native/e_sqlite3.dll",
+            "tools/runtimes/win-x64/native/e_sqlite3.dll",
+            "tools/runtimes/win-x86/native/e_sqlite3.dll",
+        ]);
     }
 
     [Fact]

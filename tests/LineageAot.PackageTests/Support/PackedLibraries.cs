@@ -41,6 +41,9 @@ public sealed class PackedLibraries : IAsyncLifetime
 
     internal ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.nupkg"));
 
+    /// <summary>An empty folder that is gone after the tests.</summary>
+    internal string MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+
     /// <summary>The users' projects in a folder of their own.</summary>
     internal string CopyConsumers(string name)
     {
