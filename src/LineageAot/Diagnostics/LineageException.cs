@@ -162,7 +162,7 @@ public enum MigrationProblem
     OtherApplication,
 }
 
-/// <summary>A migration wasn't applied or undone; the file is as it was before it.</summary>
+/// <summary>A migration wasn't applied or undone; the file is as it was before it. Only of a backfill the finished batches stay.</summary>
 public sealed class MigrationException(string message, Exception? innerException = null) : LineageException(message, innerException)
 {
     /// <summary>The kind.</summary>

@@ -98,6 +98,20 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("-- up\ncreate table b (c);\ninsert into b values ('\0');\n", 3, "U+0000")]
+    [InlineData("-- up\ncreate table b (c);\n-- rebuid b\ncreate table b (d);\n", 3, "'-- rebuild' was meant")]
+    [InlineData("-- up\ncreate table b (c);\n-- backfill b batch 10\ndelete from b;\n", 4, "a backfill of 'b' is one statement")]
+    public void A_text_that_can_not_be_read_is_refused_at_its_line(string text, int line, string message)
+    {
+        file.Ensure(MigrationFixture.Component(First, Up1));
+        var before = file.Content();
+        var error = Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component(Second, Up1, text)));
+        (error.Problem, error.Migration, error.Line).ShouldBe((MigrationProblem.BadText, "0002_step_2.sql", line));
+        error.Message.ShouldContain(message);
+        file.Content().ShouldBe(before);
+    }
+
+    [Theory]
     [InlineData("commit")]
     [InlineData("BEGIN")]
     [InlineData("pragma foreign_keys=on")]
