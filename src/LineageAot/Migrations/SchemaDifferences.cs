@@ -1,12 +1,16 @@
 namespace LineageAot.Migrations;
 
 /// <summary>How sentences call the two sides of a comparison.</summary>
-/// <param name="File">Where something is or is missing.</param>
-/// <param name="Program">What asks for it.</param>
-internal sealed record SchemaSides(string File, string Program)
+/// <param name="file">Where something is or is missing.</param>
+/// <param name="program">What asks for it.</param>
+internal sealed class SchemaSides(string file, string program)
 {
     /// <summary>A file that is opened by a program.</summary>
-    public static SchemaSides Opening { get; } = new("the file", "the program");
+    public static SchemaSides Opening => new("the file", "the program");
+
+    public string File => file;
+
+    public string Program => program;
 }
 
 /// <summary>Collects what differs between the program's tables and the file's, as sentences.</summary>
