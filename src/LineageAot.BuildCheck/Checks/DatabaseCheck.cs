@@ -92,11 +92,19 @@ internal sealed class DatabaseCheck(AssemblyDatabase database, IReadOnlySet<Data
             Tables = [.. Schema.AllComponents().Where(component => component == Schema || !own.Contains(component)).SelectMany(static component => component.Tables)],
         };
         var result = SchemaComparison.Compare(session, compared, Sides);
-        if (result.State != SchemaState.Current)
+        string[] differences = [.. result.State == SchemaState.New ? compared.Tables.Select(static table => $"table '{table.Name}' is missing in {Sides.File}") : result.Differences, .. Orphans()];
+        if (differences.Length > 0)
         {
-            var differences = result.State == SchemaState.New ? compared.Tables.Select(static table => $"table '{table.Name}' is missing in {Sides.File}") : result.Differences;
             findings.Add(new Finding(CheckRule.UncoveredChange, files.Project, 0,
                 $"The model of {Schema.Name} has changes that no migration covers: {string.Join("; ", differences)}. Write them into one: lineage migrations add NAME"));
         }
+    }
+
+    /// <summary>Tables that a migration made and no record has, unless a migration says that it's meant.</summary>
+    private IEnumerable<string> Orphans()
+    {
+        using var replay = SchemaReplay.Of(Schema);
+        var known = Schema.Tables.Select(static table => table.Name).Concat(Schema.Migrations.SelectMany(migration => MigrationPlan.Parse(Schema.Name, migration).Keeps)).ToHashSet(SqlNameComparer.Instance);
+        return [.. replay.OwnTables().Where(table => !known.Contains(table)).Select(static table => $"table '{table}' has no record any more ('-- keep' in a migration says that it's meant)")];
     }
 }

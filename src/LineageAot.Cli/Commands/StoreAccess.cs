@@ -5,12 +5,26 @@ namespace LineageAot.Cli.Commands;
 /// <summary>How commands open the store.</summary>
 internal static class StoreAccess
 {
-    /// <summary>For a command that only reads: it works while an agent is writing.</summary>
+    /// <summary>For a command that only reads: it works while an agent is writing. A file of an older version is brought up to date first.</summary>
     /// <exception cref="UsageException">There is no such file.</exception>
     public static async Task<LineageStore> OpenForReadingAsync(string path)
-        => File.Exists(path)
-            ? await LineageStore.OpenAsync(new DatabaseOptions { Path = path, Access = DatabaseAccess.ReadOnly })
-            : throw new UsageException($"There is no store at '{path}'. Make one with `lineage ingest`, or name another with --db.");
+    {
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"There is no store at '{path}'. Make one with `lineage ingest`, or name another with --db.");
+        }
+
+        var options = new DatabaseOptions { Path = path, Access = DatabaseAccess.ReadOnly };
+        try
+        {
+            return await LineageStore.OpenAsync(options);
+        }
+        catch (SchemaMismatchException mismatch) when (mismatch.State == SchemaState.Older)
+        {
+            await (await OpenForWritingAsync(path)).DisposeAsync();
+            return await LineageStore.OpenAsync(options);
+        }
+    }
 
     /// <summary>For a command that writes; the folder and the file are made where they're missing.</summary>
     public static async Task<LineageStore> OpenForWritingAsync(string path)
@@ -20,8 +34,10 @@ internal static class StoreAccess
             Directory.CreateDirectory(folder);
         }
 
+        // An older file is brought up to date by itself; before anything is dropped, a checked copy of it is made beside it.
+        //
         // The tool writes one row after the other in the order of keys and reads little: a small cache holds what it needs. Its units are as large as a
         // transaction should be; a second unit in one would need a savepoint, and SQLite then copies each page that it changes.
-        return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, WriterCacheKibibytes = 32_000, ReaderCacheKibibytes = 4_000, MaxBatchRows = 512 });
+        return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, WriterCacheKibibytes = 32_000, ReaderCacheKibibytes = 4_000, MaxBatchRows = 512, AllowDestructive = true });
     }
 }

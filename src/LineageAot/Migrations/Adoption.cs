@@ -57,7 +57,7 @@ internal static class Adoption
     /// <exception cref="SchemaMismatchException">The component's tables are there and fit none of its migrations.</exception>
     public static List<Migration>? Fitting(SqliteSession session, DatabaseSchema component)
     {
-        using var replay = new MigrationReplay();
+        using var replay = SchemaReplay.Begin(component);
         var inFile = SchemaCatalog.Read(session);
         var made = new HashSet<string>(SqlNameComparer.Instance);
         var replayed = new List<Migration>();
@@ -65,12 +65,12 @@ internal static class Adoption
         SchemaDifferences? nearest = null;
         foreach (var migration in component.Migrations.OrderBy(static migration => migration.Version))
         {
-            replay.Play(component.Name, migration);
+            replay.Play(migration);
             replayed.Add(migration);
-            var tables = replay.Tables;
+            var tables = replay.OwnTables();
             made.UnionWith(tables);
             nearest = replay.Compare(session);
-            best = nearest.State == SchemaState.Current && tables.Length > 0 ? [.. replayed] : best;
+            best = nearest.State == SchemaState.Current && tables.Count > 0 ? [.. replayed] : best;
         }
 
         if (best is null && made.Any(name => inFile.FindTable(name) is not null))

@@ -41,7 +41,7 @@ internal sealed class MigrationChecks(SqliteSession session, DatabaseSchema sche
     /// <exception cref="SchemaMismatchException">Something is missing or unfinished, or the file was changed besides.</exception>
     public void RequireCurrent(List<MigrationPlan> plans)
     {
-        string[] pending = [.. plans.SelectMany(static plan => plan.Pending.Select(migration => Pending(plan.Component.Name, migration.FileName)))];
+        string[] pending = [.. plans.SelectMany(plan => Missing(plan).Select(migration => Pending(plan.Component.Name, migration.FileName)))];
         string[] unfinished = [.. plans.Where(static plan => plan.Unfinished is not null).Select(static plan => Unfinished(plan.Component.Name, plan.Unfinished!))];
         if (pending.Length + unfinished.Length > 0)
         {
@@ -60,4 +60,10 @@ internal sealed class MigrationChecks(SqliteSession session, DatabaseSchema sche
     public static string Pending(string component, string fileName) => $"migration '{fileName}' of {component} hasn't been applied";
 
     public static string Unfinished(string component, AppliedMigration applied) => $"the backfill of migration {applied.Version} '{applied.Name}' of {component} hasn't ended";
+
+    /// <summary>A file without a line of the component whose tables are those of its migrations has had them: opening it for writing would only note that.</summary>
+    /// <exception cref="SchemaMismatchException">The component's tables are there and fit none of its migrations.</exception>
+    private IReadOnlyList<Migration> Missing(MigrationPlan plan)
+        => plan.Applied.Count == 0 && plan.Pending.Count > 0 && Adoption.Fitting(session, plan.Component) is { } fitting
+            ? [.. plan.Pending.Where(migration => migration.Version > fitting[^1].Version)] : plan.Pending;
 }

@@ -37,10 +37,10 @@ internal static class MigrationStamp
             throw SchemaInitializer.Mismatch(session, schema, new SchemaComparisonResult(SchemaState.Newer, later), "Stamp the number that the file is at.");
         }
 
-        using var replay = new MigrationReplay();
+        using var replay = SchemaReplay.Begin(schema);
         foreach (var migration in schema.Migrations.Where(migration => migration.Version <= version).OrderBy(static migration => migration.Version))
         {
-            replay.Play(schema.Name, migration);
+            replay.Play(migration);
         }
 
         if (replay.Compare(session) is { State: not SchemaState.Current } differences)

@@ -107,21 +107,20 @@ internal sealed class MigrationStatusReader
             return;
         }
 
-        using var replay = new MigrationReplay();
         try
         {
+            using var replay = SchemaReplay.Begin(component);
             foreach (var applied in plan.Applied)
             {
-                replay.Play(component.Name, Array.Find(component.Migrations, migration => migration.Version == applied.Version)!);
+                replay.Play(Array.Find(component.Migrations, migration => migration.Version == applied.Version)!);
             }
+
+            drift.AddRange(replay.Compare(session).Sentences);
         }
         catch (MigrationException)
         {
-            // One that was applied between two others, or that needs another component's tables, can't be played alone.
-            return;
+            // One that was applied between two others, can't be played in this order.
         }
-
-        drift.AddRange(replay.Compare(session).Sentences);
     }
 
     private RecordedMigration Recorded(DatabaseSchema component, AppliedMigration applied)

@@ -111,5 +111,5 @@ internal sealed class MigrationDraft
     }
 
     private static HashSet<string> Kept(DatabaseSchema schema)
-        => schema.Migrations.SelectMany(static migration => Array.Empty<string>()).ToHashSet(SqlNameComparer.Instance);
+        => schema.Migrations.SelectMany(migration => MigrationPlan.Parse(schema.Name, migration).Keeps).ToHashSet(SqlNameComparer.Instance);
 }

@@ -125,7 +125,8 @@ internal sealed class SectionPlanner
 
     private void DropTables()
     {
-        foreach (var table in own.Where(table => !target.Has(table) && !kept.Contains(table)).Order(StringComparer.Ordinal).ToArray())
+        // The youngest first: what points at another table was made after it.
+        foreach (var table in draft.Catalog.Entries.Where(entry => entry.Type == "table" && own.Contains(entry.Name) && !target.Has(entry.Name) && !kept.Contains(entry.Name)).Select(static entry => entry.Name).Reverse().ToArray())
         {
             draft.Plan.Loses(LossKind.Table, $"table '{table}' goes with its rows");
             draft.Execute($"DROP TABLE {SqlIdentifier.Quote(table)}");
