@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using LineageAot.BuildCheck.Assemblies;
+using LineageAot.BuildCheck.Checks;
 using LineageAot.Lineage;
 
 namespace LineageAot.Cli.Commands;
@@ -12,15 +14,40 @@ internal static class CheckCommand
         var database = CommonOptions.Database();
         var json = CommonOptions.Json();
         var quick = new Option<bool>("--quick") { Description = "Leave out that each index holds what its table holds." };
-        var command = new Command("check", "Check the store: the file's structure, foreign keys, the schema, the chain of events.") { database, quick, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetValue(quick), parsed.GetValue(json), cancellationToken));
+        var assembly = new Option<string?>("--assembly") { Description = "Check a built program in place of a store: whether its migrations replay, lead back, and make its records' tables.", HelpName = "file" };
+        var command = new Command("check", "Check the store: the file's structure, foreign keys, the schema, the chain of events.") { database, quick, assembly, json };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(assembly) is { Length: > 0 } file
+            ? Task.FromResult(Show(AssemblyChecks(Path.GetFullPath(file)), parsed.GetValue(json)))
+            : RunAsync(CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetValue(quick), parsed.GetValue(json), cancellationToken));
         return command;
+    }
+
+    /// <summary>What the build check does after the compiler, by hand.</summary>
+    private static IEnumerable<CheckReport> AssemblyChecks(string assembly)
+    {
+        var findings = BuildChecks.Run(AssemblyReader.ReadSome(assembly, AssemblyReferences.Beside(assembly)), ProjectFiles.Of(assembly));
+        return CheckRule.All.Where(static rule => rule != CheckRule.CheckFailed).Select(rule =>
+        {
+            string[] found = [.. findings.Where(finding => finding.Rule == rule).Select(static finding => finding.Line > 0 ? $"{Path.GetFileName(finding.File)}, line {finding.Line}: {finding.Text}" : finding.Text)];
+            return new CheckReport($"{rule.Id} {rule.Title}", found.Length == 0, found);
+        });
     }
 
     private static async Task<int> RunAsync(string database, bool quick, bool json, CancellationToken cancellationToken)
     {
-        var holds = true;
+        var code = ExitCodes.Done;
         await foreach (var report in ChecksAsync(database, quick, cancellationToken))
+        {
+            code = Math.Max(code, Show([report], json));
+        }
+
+        return code;
+    }
+
+    private static int Show(IEnumerable<CheckReport> reports, bool json)
+    {
+        var holds = true;
+        foreach (var report in reports)
         {
             holds &= report.Holds;
             if (json)

@@ -10,7 +10,12 @@ internal static class DirtyRows
     private const int KeysShown = 5;
     private const int KeyLength = 100;
 
-    public static string Describe(SqliteSession session, string table, string temporary, RebuildColumns columns, ConstraintException error)
+    /// <param name="session">Inside the migration's transaction, which is rolled back afterwards.</param>
+    /// <param name="table">The table with its rows.</param>
+    /// <param name="temporary">A table of the new form.</param>
+    /// <param name="columns">Which of its columns is filled with what.</param>
+    /// <param name="reason">What SQLite said of the first row.</param>
+    public static string Describe(SqliteSession session, string table, string temporary, RebuildColumns columns, string reason)
     {
         // What OR IGNORE leaves out is what doesn't fit (https://sqlite.org/lang_conflict.html); a wrong type in a STRICT table isn't among it.
         session.Execute($"delete from main.{SqlIdentifier.Quote(temporary)}");
@@ -20,11 +25,11 @@ internal static class DirtyRows
         }
         catch (ConstraintException)
         {
-            return $"Rows of table '{table}' don't fit its new form: {error.Message} Mend them before the rebuild.";
+            return $"Rows of table '{table}' don't fit its new form: {reason} Mend them first.";
         }
 
         var count = Number(session, $"select (select count(*) from main.{SqlIdentifier.Quote(table)}) - (select count(*) from main.{SqlIdentifier.Quote(temporary)})");
-        return $"{count.ToString(CultureInfo.InvariantCulture)} rows of table '{table}' don't fit its new form{Keys(session, table, temporary, columns)}: {error.Message} Mend them before the rebuild.";
+        return $"{count.ToString(CultureInfo.InvariantCulture)} rows of table '{table}' don't fit its new form{Keys(session, table, temporary, columns)}: {reason} Mend them first.";
     }
 
     private static string Keys(SqliteSession session, string table, string temporary, RebuildColumns columns)

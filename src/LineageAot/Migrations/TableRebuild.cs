@@ -77,7 +77,7 @@ internal sealed class TableRebuild
         }
         catch (ConstraintException e)
         {
-            throw new MigrationStepException(DirtyRows.Describe(session, table, temporary, columns, e), e);
+            throw new MigrationStepException(DirtyRows.Describe(session, table, temporary, columns, e.Message), e);
         }
     }
 

@@ -41,8 +41,18 @@ internal static class TableRedefinition
         var findings = session.QueryRows($"pragma main.integrity_check({SqlIdentifier.Quote(entry.Name)})").Where(static row => row[0] != "ok").Take(5).Select(static row => row[0]).ToArray();
         if (findings.Length > 0)
         {
-            throw new MigrationStepException($"Rows of table '{table}' don't fit its new form: {string.Join("; ", findings)}. Mend them first.");
+            throw new MigrationStepException(Dirty(session, entry.Name, text, $"{string.Join("; ", findings)}."));
         }
+    }
+
+    /// <summary>How many rows don't fit, and which: a table of the new form, which goes with the transaction, takes the others.</summary>
+    private static string Dirty(SqliteSession session, string table, string text, string reason)
+    {
+        var temporary = $"{table}__redefined";
+        var columns = new RebuildColumns(session, table, temporary, []);
+        session.Execute(CreateTableText.Renamed(text, table, temporary));
+        columns.Read();
+        return DirtyRows.Describe(session, table, temporary, columns, reason);
     }
 
     private static void RequireSameContent(SqliteSession session, string table, string text)

@@ -127,7 +127,7 @@ public sealed class TableRebuildTests : IDisposable
         file.Run("insert into t values (1, 'a'), (2, 'b')");
         var root = file.Value("select rootpage from sqlite_schema where name = 't'");
         var before = file.Content();
-        Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component([Model.Table("t", narrower)], up, $"-- up\n-- redefine t\n{narrower};\n"))).Message.ShouldContain("don't fit its new form");
+        Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component([Model.Table("t", narrower)], up, $"-- up\n-- redefine t\n{narrower};\n"))).Message.ShouldContain("1 rows of table 't' don't fit its new form (keys 2)");
         Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component([Model.Table("t", other)], up, $"-- up\n-- redefine t\n{other};\n"))).Message.ShouldContain("use '-- rebuild");
         file.Content().ShouldBe(before);
         file.Ensure(MigrationFixture.Component([Model.Table("t", wider)], up, $"-- up\n-- redefine t\n{wider};\n"));

@@ -45,7 +45,14 @@ internal sealed class TableDelta
 
     public IEnumerable<SchemaElement> AddedColumns => Added.Where(static element => element.Kind == SchemaElementKind.Column);
 
+    /// <summary>A CHECK whose condition is there under another name on the other side.</summary>
+    public bool IsRenamed(SchemaElement element)
+        => element.Kind == SchemaElementKind.Check && HasCondition(Added, element) && HasCondition(Removed, element);
+
     public IEnumerable<SchemaElement> RemovedColumns => Removed.Where(static element => element.Kind == SchemaElementKind.Column);
+
+    private static bool HasCondition(IReadOnlyList<SchemaElement> elements, SchemaElement check)
+        => elements.Any(other => other.Kind == SchemaElementKind.Check && other.Fact(SchemaFacts.Condition) == check.Fact(SchemaFacts.Condition));
 }
 
 /// <summary>The same element in two forms.</summary>

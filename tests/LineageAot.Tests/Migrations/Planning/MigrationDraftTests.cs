@@ -192,7 +192,7 @@ public sealed class MigrationDraftTests
         const string table = "CREATE TABLE \"a \"\"b\"\" -- up;'\" (\"id\" INTEGER PRIMARY KEY, \"x--\ny\" TEXT) STRICT";
         var after = Model.Table("a \"b\" -- up;'", table.Replace("TEXT", "TEXT NOT NULL"));
         var draft = MigrationDraft.Make(MigrationFixture.Component([after], $"-- up\n{table};\n"))!;
-        Up(draft).ShouldStartWith("-- Only the text of table 'a \"b\" -- up;'' changes, and no row is copied: column 'x-- y' has another nullability (NULL allowed becomes NOT NULL).\n-- redefine \"a \"\"b\"\" -- up;'\"\nCREATE TABLE");
+        Up(draft).ShouldStartWith("-- Only the text of table 'a \"b\" -- up;'' changes, and no row is copied: nullability of column 'x-- y': NULL allowed becomes NOT NULL.\n-- redefine \"a \"\"b\"\" -- up;'\"\nCREATE TABLE");
     }
 
     [Fact]

@@ -1,0 +1,43 @@
+-- up
+ALTER TABLE "documents" RENAME COLUMN "path" TO "location";
+-- Only the text of table 'documents' changes, and no row is copied: unique constraint (location) has another constraint name (uq_documents_path becomes uq_documents_location).
+-- redefine documents
+CREATE TABLE "documents" (
+    "id" BLOB NOT NULL,
+    "location" TEXT NOT NULL,
+    "content_sha256" BLOB NOT NULL,
+    "size_bytes" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "price" TEXT,
+    "published" INTEGER,
+    "created_at" INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)),
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_documents_id" PRIMARY KEY ("id"),
+    CONSTRAINT "uq_documents_location" UNIQUE ("location"),
+    CONSTRAINT "ck_documents_id" CHECK (length("id") = 16),
+    CONSTRAINT "ck_documents_content_sha256" CHECK (length("content_sha256") = 32),
+    CONSTRAINT "ck_documents_status" CHECK ("status" IN ('pending', 'indexed', 'failed')),
+    CONSTRAINT "ck_documents_1" CHECK (size_bytes >= 0)
+) STRICT;
+
+-- down
+ALTER TABLE "documents" RENAME COLUMN "location" TO "path";
+-- Only the text of table 'documents' changes, and no row is copied: unique constraint (path) has another constraint name (uq_documents_location becomes uq_documents_path).
+-- redefine documents
+CREATE TABLE "documents" (
+    "id" BLOB NOT NULL,
+    "path" TEXT NOT NULL,
+    "content_sha256" BLOB NOT NULL,
+    "size_bytes" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "price" TEXT,
+    "published" INTEGER,
+    "created_at" INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)),
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_documents_id" PRIMARY KEY ("id"),
+    CONSTRAINT "uq_documents_path" UNIQUE ("path"),
+    CONSTRAINT "ck_documents_id" CHECK (length("id") = 16),
+    CONSTRAINT "ck_documents_content_sha256" CHECK (length("content_sha256") = 32),
+    CONSTRAINT "ck_documents_status" CHECK ("status" IN ('pending', 'indexed', 'failed')),
+    CONSTRAINT "ck_documents_1" CHECK (size_bytes >= 0)
+) STRICT;
