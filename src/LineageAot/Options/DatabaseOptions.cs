@@ -66,7 +66,7 @@ public sealed record DatabaseOptions
     /// </summary>
     public bool BackupBeforeDestructive { get; init; } = true;
 
-    /// <summary>Told of each step of a migration while the file is opened, on the thread that migrates. What it throws undoes the migration that runs. Null: nobody.</summary>
+    /// <summary>Told of each step of a migration while the file is opened, on the thread that migrates. What it throws undoes the migration that runs, or ends a backfill behind its batch. Null: nobody.</summary>
     public IProgress<MigrationProgress>? MigrationProgress { get; init; }
 
     /// <summary>Opens a file that is reached through a symbolic link; refused otherwise, so that nobody redirects the data.</summary>

@@ -12,7 +12,7 @@ public sealed record MigrateOptions
     /// <summary>Applies everything to a copy of the file and throws the copy away. The file may be in use by another process, and nothing of it is changed.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Told of each step, on the thread that migrates. What it throws undoes the migration that runs.</summary>
+    /// <summary>Told of each step, on the thread that migrates. What it throws undoes the migration that runs, or ends a backfill behind its batch.</summary>
     public IProgress<MigrationProgress>? Progress { get; init; }
 }
 

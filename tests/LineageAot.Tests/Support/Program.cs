@@ -25,6 +25,9 @@ internal static class Program
             case ["migrate-together", var path, var scenario]:
                 Migrations.MigrationRaceTests.MigrateTogether(path, scenario);
                 return 0;
+            case ["measure-migrations"]:
+                Migrations.MigrationMeasurements.RunAsync().GetAwaiter().GetResult();
+                return 0;
             case ["use", var path]:
                 UseAsync(path).GetAwaiter().GetResult();
                 return 0;
