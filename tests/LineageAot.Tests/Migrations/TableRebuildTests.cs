@@ -73,6 +73,20 @@ public sealed class TableRebuildTests : IDisposable
         file.Column("select id || typeof(n) from t").ShouldBe(["1integer", "2integer", "3null"]);
     }
 
+    [Theory]
+    [InlineData("REPLACE")]
+    [InlineData("IGNORE")]
+    public void A_conflict_clause_that_takes_rows_away_is_refused(string action)
+    {
+        const string first = "CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER) STRICT";
+        var second = $"CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER UNIQUE ON CONFLICT {action}) STRICT";
+        file.Ensure(MigrationFixture.Component([Model.Table("t", first)], $"-- up\n{first};\n"));
+        file.Run("insert into t values (1, 7), (2, 7), (3, 8)");
+        var before = file.Content();
+        Should.Throw<MigrationException>(() => file.Ensure(MigrationFixture.Component([Model.Table("t", second)], $"-- up\n{first};\n", $"-- up\n-- rebuild t\n{second};\n"))).Message.ShouldContain("has 3 rows and its rebuilt form 2");
+        file.Content().ShouldBe(before);
+    }
+
     [Fact]
     public void Row_numbers_of_a_table_without_an_integer_key_stay()
     {
