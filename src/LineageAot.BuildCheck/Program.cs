@@ -1,3 +1,4 @@
+using LineageAot;
 using LineageAot.BuildCheck;
 using LineageAot.BuildCheck.Assemblies;
 using LineageAot.BuildCheck.Checks;
@@ -37,7 +38,7 @@ static IReadOnlyList<Finding> Find(CheckArguments arguments)
         var databases = AssemblyReader.Read(arguments.Assembly, AssemblyReferences.Of(arguments.References));
         return BuildChecks.Run(databases, new ProjectFiles(arguments.Project, arguments.Migrations));
     }
-    catch (AssemblyReadException e)
+    catch (Exception e) when (e is AssemblyReadException or LineageException)
     {
         return [Failed(arguments, e.Message)];
     }

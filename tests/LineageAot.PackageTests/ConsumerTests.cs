@@ -1,3 +1,4 @@
+using System.Text;
 using LineageAot.PackageTests.Support;
 using Xunit.Abstractions;
 
@@ -37,6 +38,11 @@ public sealed class ConsumerTests(PackedLibraries packages, ITestOutputHelper ou
         var bytes = new FileInfo(binary).Length;
         output.WriteLine($"native binary: {bytes:N0} bytes");
         bytes.ShouldBeLessThanOrEqualTo(MaxBinaryBytes);
+        var content = await File.ReadAllBytesAsync(binary);
+        foreach (var facts in new[] { "TableFactsAttribute", "DatabaseFactsAttribute", "MigrationFactsAttribute" })
+        {
+            content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(facts)).ShouldBe(-1, "What tools read out of the assembly isn't carried by programs: see ILLink.LinkAttributes.xml.");
+        }
 
         var run = (await DotnetCommand.RunProgramAsync(folder, binary, Path.Combine(folder, "station.db"))).Succeeded();
         ShouldHold(run, checks: 30); // A lent connection is left out: see Program.csproj.
