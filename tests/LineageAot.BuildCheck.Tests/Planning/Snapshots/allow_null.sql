@@ -1,5 +1,5 @@
 -- up
--- Only the text of table 'log_entries' changes, and no row is copied: column 'message' has another nullability (NOT NULL becomes NULL allowed).
+-- Only the text of table 'log_entries' changes, and no row is copied: nullability of column 'message': NOT NULL becomes NULL allowed.
 -- redefine log_entries
 CREATE TABLE "log_entries" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_log_entries_id" PRIMARY KEY,
@@ -8,7 +8,7 @@ CREATE TABLE "log_entries" (
 ) STRICT;
 
 -- down
--- Only the text of table 'log_entries' changes, and no row is copied: column 'message' has another nullability (NULL allowed becomes NOT NULL).
+-- Only the text of table 'log_entries' changes, and no row is copied: nullability of column 'message': NULL allowed becomes NOT NULL.
 -- redefine log_entries
 CREATE TABLE "log_entries" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_log_entries_id" PRIMARY KEY,

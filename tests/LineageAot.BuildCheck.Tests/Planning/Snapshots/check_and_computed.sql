@@ -2,7 +2,7 @@
 -- Look at this: CHECK 'ck_documents_1' of table 'documents' has another condition: rows that don't meet it make it fail.
 -- up
 ALTER TABLE "documents" ADD COLUMN "path_length" INTEGER GENERATED ALWAYS AS (length(path)) VIRTUAL;
--- Only the text of table 'documents' changes, and no row is copied: CHECK 'ck_documents_1' has another condition (size_bytes >= 0 becomes size_bytes > 0).
+-- Only the text of table 'documents' changes, and no row is copied: condition of CHECK 'ck_documents_1': size_bytes >= 0 becomes size_bytes > 0.
 -- redefine documents
 CREATE TABLE "documents" (
     "id" BLOB NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE "documents" (
 
 -- down
 ALTER TABLE "documents" DROP COLUMN "path_length";
--- Only the text of table 'documents' changes, and no row is copied: CHECK 'ck_documents_1' has another condition (size_bytes > 0 becomes size_bytes >= 0).
+-- Only the text of table 'documents' changes, and no row is copied: condition of CHECK 'ck_documents_1': size_bytes > 0 becomes size_bytes >= 0.
 -- redefine documents
 CREATE TABLE "documents" (
     "id" BLOB NOT NULL,

@@ -1,7 +1,7 @@
 -- destructive
 -- Look at this: foreign key (from) of table 'links' is new: rows that point at nothing make it fail.
 -- up
--- Only the text of table 'chunks' changes, and no row is copied: foreign key (document_id) has another ON DELETE (cascade becomes restrict).
+-- Only the text of table 'chunks' changes, and no row is copied: ON DELETE of foreign key (document_id): cascade becomes restrict.
 -- redefine chunks
 CREATE TABLE "chunks" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_chunks_id" PRIMARY KEY,
@@ -29,7 +29,7 @@ CREATE TABLE "links" (
 ) STRICT, WITHOUT ROWID;
 
 -- down
--- Only the text of table 'chunks' changes, and no row is copied: foreign key (document_id) has another ON DELETE (restrict becomes cascade).
+-- Only the text of table 'chunks' changes, and no row is copied: ON DELETE of foreign key (document_id): restrict becomes cascade.
 -- redefine chunks
 CREATE TABLE "chunks" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_chunks_id" PRIMARY KEY,

@@ -1,5 +1,5 @@
 -- up
--- Table 'log_entries' is made anew, since ALTER TABLE can't do this: column 'value' has another default (none becomes 1.0).
+-- Table 'log_entries' is made anew, since ALTER TABLE can't do this: default of column 'value': none becomes 1.0.
 -- rebuild log_entries
 CREATE TABLE "log_entries" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_log_entries_id" PRIMARY KEY,
@@ -8,7 +8,7 @@ CREATE TABLE "log_entries" (
 ) STRICT;
 
 -- down
--- Table 'log_entries' is made anew, since ALTER TABLE can't do this: column 'value' has another default (1.0 becomes none).
+-- Table 'log_entries' is made anew, since ALTER TABLE can't do this: default of column 'value': 1.0 becomes none.
 -- rebuild log_entries
 CREATE TABLE "log_entries" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_log_entries_id" PRIMARY KEY,

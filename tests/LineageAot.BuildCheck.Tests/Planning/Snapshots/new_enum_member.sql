@@ -1,5 +1,5 @@
 -- up
--- Only the text of table 'documents' changes, and no row is copied: CHECK 'ck_documents_status' has another condition (status in ( 'pending' , 'indexed' , 'failed' ) becomes status in ( 'pending' , 'indexed' , 'failed' , 'archived' )).
+-- Only the text of table 'documents' changes, and no row is copied: condition of CHECK 'ck_documents_status': status in ( 'pending' , 'indexed' , 'failed' ) becomes status in ( 'pending' , 'indexed' , 'failed' , 'archived' ).
 -- redefine documents
 CREATE TABLE "documents" (
     "id" BLOB NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE "documents" (
 ) STRICT;
 
 -- down
--- Only the text of table 'documents' changes, and no row is copied: CHECK 'ck_documents_status' has another condition (status in ( 'pending' , 'indexed' , 'failed' , 'archived' ) becomes status in ( 'pending' , 'indexed' , 'failed' )).
+-- Only the text of table 'documents' changes, and no row is copied: condition of CHECK 'ck_documents_status': status in ( 'pending' , 'indexed' , 'failed' , 'archived' ) becomes status in ( 'pending' , 'indexed' , 'failed' ).
 -- redefine documents
 CREATE TABLE "documents" (
     "id" BLOB NOT NULL,

@@ -1,14 +1,14 @@
 -- destructive
--- Look at this: the primary key has another columns (from, to becomes from) in table 'links': rows with equal keys make it fail.
+-- Look at this: columns of the primary key: from, to becomes from in table 'links': rows with equal keys make it fail.
 -- up
--- Table 'log_entries' is made anew, since ALTER TABLE can't do this: the primary key has another AUTOINCREMENT (no becomes yes).
+-- Table 'log_entries' is made anew, since ALTER TABLE can't do this: AUTOINCREMENT of the primary key: no becomes yes.
 -- rebuild log_entries
 CREATE TABLE "log_entries" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_log_entries_id" PRIMARY KEY AUTOINCREMENT,
     "message" TEXT NOT NULL,
     "value" REAL
 ) STRICT;
--- Table 'links' is made anew, since ALTER TABLE can't do this: the primary key has another columns (from, to becomes from).
+-- Table 'links' is made anew, since ALTER TABLE can't do this: columns of the primary key: from, to becomes from.
 -- rebuild links
 CREATE TABLE "links" (
     "from" BLOB NOT NULL,
@@ -21,14 +21,14 @@ CREATE TABLE "links" (
 ) STRICT, WITHOUT ROWID;
 
 -- down
--- Table 'log_entries' is made anew, since ALTER TABLE can't do this: the primary key has another AUTOINCREMENT (yes becomes no).
+-- Table 'log_entries' is made anew, since ALTER TABLE can't do this: AUTOINCREMENT of the primary key: yes becomes no.
 -- rebuild log_entries
 CREATE TABLE "log_entries" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_log_entries_id" PRIMARY KEY,
     "message" TEXT NOT NULL,
     "value" REAL
 ) STRICT;
--- Table 'links' is made anew, since ALTER TABLE can't do this: the primary key has another columns (from becomes from, to).
+-- Table 'links' is made anew, since ALTER TABLE can't do this: columns of the primary key: from becomes from, to.
 -- rebuild links
 CREATE TABLE "links" (
     "from" BLOB NOT NULL,

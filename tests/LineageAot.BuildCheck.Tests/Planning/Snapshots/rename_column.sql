@@ -1,6 +1,6 @@
 -- up
 ALTER TABLE "documents" RENAME COLUMN "path" TO "location";
--- Only the text of table 'documents' changes, and no row is copied: unique constraint (location) has another constraint name (uq_documents_path becomes uq_documents_location).
+-- Only the text of table 'documents' changes, and no row is copied: the names of its constraints follow.
 -- redefine documents
 CREATE TABLE "documents" (
     "id" BLOB NOT NULL,
@@ -22,7 +22,7 @@ CREATE TABLE "documents" (
 
 -- down
 ALTER TABLE "documents" RENAME COLUMN "location" TO "path";
--- Only the text of table 'documents' changes, and no row is copied: unique constraint (path) has another constraint name (uq_documents_location becomes uq_documents_path).
+-- Only the text of table 'documents' changes, and no row is copied: the names of its constraints follow.
 -- redefine documents
 CREATE TABLE "documents" (
     "id" BLOB NOT NULL,

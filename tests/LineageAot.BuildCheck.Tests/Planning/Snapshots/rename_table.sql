@@ -1,7 +1,7 @@
 -- up
 ALTER TABLE "chunks" RENAME TO "pieces";
 DROP INDEX "ix_chunks_text_sha256";
--- Only the text of table 'pieces' changes, and no row is copied: CHECK 'ck_pieces_document_id' is new; CHECK 'ck_pieces_ordinal' is new; CHECK 'ck_pieces_text_sha256' is new; CHECK 'ck_chunks_document_id' goes; CHECK 'ck_chunks_ordinal' goes; CHECK 'ck_chunks_text_sha256' goes; the primary key has another constraint name (pk_chunks_id becomes pk_pieces_id); unique constraint (document_id, ordinal) has another constraint name (uq_chunks_document_id_ordinal becomes uq_pieces_document_id_ordinal); foreign key (document_id) has another constraint name (fk_chunks_document_id becomes fk_pieces_document_id).
+-- Only the text of table 'pieces' changes, and no row is copied: the names of its constraints follow.
 -- redefine pieces
 CREATE TABLE "pieces" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_pieces_id" PRIMARY KEY,
@@ -20,7 +20,7 @@ CREATE INDEX "ix_pieces_text_sha256" ON "pieces" ("text_sha256");
 -- down
 ALTER TABLE "pieces" RENAME TO "chunks";
 DROP INDEX "ix_pieces_text_sha256";
--- Only the text of table 'chunks' changes, and no row is copied: CHECK 'ck_chunks_document_id' is new; CHECK 'ck_chunks_ordinal' is new; CHECK 'ck_chunks_text_sha256' is new; CHECK 'ck_pieces_document_id' goes; CHECK 'ck_pieces_ordinal' goes; CHECK 'ck_pieces_text_sha256' goes; the primary key has another constraint name (pk_pieces_id becomes pk_chunks_id); unique constraint (document_id, ordinal) has another constraint name (uq_pieces_document_id_ordinal becomes uq_chunks_document_id_ordinal); foreign key (document_id) has another constraint name (fk_pieces_document_id becomes fk_chunks_document_id).
+-- Only the text of table 'chunks' changes, and no row is copied: the names of its constraints follow.
 -- redefine chunks
 CREATE TABLE "chunks" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_chunks_id" PRIMARY KEY,

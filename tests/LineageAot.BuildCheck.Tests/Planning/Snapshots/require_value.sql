@@ -1,7 +1,7 @@
 -- destructive
 -- Look at this: column 'published' of table 'documents' may not be NULL any more: rows in which it is make it fail.
 -- up
--- Only the text of table 'documents' changes, and no row is copied: column 'published' has another nullability (NULL allowed becomes NOT NULL).
+-- Only the text of table 'documents' changes, and no row is copied: nullability of column 'published': NULL allowed becomes NOT NULL.
 -- redefine documents
 CREATE TABLE "documents" (
     "id" BLOB NOT NULL,
@@ -22,7 +22,7 @@ CREATE TABLE "documents" (
 ) STRICT;
 
 -- down
--- Only the text of table 'documents' changes, and no row is copied: column 'published' has another nullability (NOT NULL becomes NULL allowed).
+-- Only the text of table 'documents' changes, and no row is copied: nullability of column 'published': NOT NULL becomes NULL allowed.
 -- redefine documents
 CREATE TABLE "documents" (
     "id" BLOB NOT NULL,

@@ -13,7 +13,7 @@ CREATE TABLE "tags" (
 ) STRICT;
 CREATE INDEX "ix_tags_document_id" ON "tags" ("document_id");
 ALTER TABLE "files" ADD COLUMN "language" TEXT;
--- Only the text of table 'files' changes, and no row is copied: CHECK 'ck_files_id' is new; CHECK 'ck_files_content_sha256' is new; CHECK 'ck_files_status' is new; CHECK 'ck_files_1' is new; CHECK 'ck_documents_id' goes; CHECK 'ck_documents_content_sha256' goes; CHECK 'ck_documents_status' goes; CHECK 'ck_documents_1' goes; the primary key has another constraint name (pk_documents_id becomes pk_files_id); unique constraint (path) has another constraint name (uq_documents_path becomes uq_files_path).
+-- Only the text of table 'files' changes, and no row is copied: CHECK 'ck_files_status' is new; CHECK 'ck_documents_status' goes; the names of its constraints follow.
 -- redefine files
 CREATE TABLE "files" (
     "id" BLOB NOT NULL,

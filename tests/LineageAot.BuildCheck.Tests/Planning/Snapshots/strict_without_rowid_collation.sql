@@ -1,5 +1,5 @@
 -- up
--- Table 'chunks' is made anew, since ALTER TABLE can't do this: column 'text' has another collation (binary becomes nocase).
+-- Table 'chunks' is made anew, since ALTER TABLE can't do this: collation of column 'text': binary becomes nocase.
 -- rebuild chunks
 CREATE TABLE "chunks" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_chunks_id" PRIMARY KEY,
@@ -13,14 +13,14 @@ CREATE TABLE "chunks" (
     CONSTRAINT "ck_chunks_ordinal" CHECK ("ordinal" BETWEEN -2147483648 AND 2147483647),
     CONSTRAINT "ck_chunks_text_sha256" CHECK (length("text_sha256") = 32)
 ) STRICT;
--- Table 'log_entries' is made anew, since ALTER TABLE can't do this: the table itself has another STRICT (yes becomes no).
+-- Table 'log_entries' is made anew, since ALTER TABLE can't do this: STRICT of the table itself: yes becomes no.
 -- rebuild log_entries
 CREATE TABLE "log_entries" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_log_entries_id" PRIMARY KEY,
     "message" TEXT NOT NULL,
     "value" REAL
 );
--- Table 'links' is made anew, since ALTER TABLE can't do this: the table itself has another WITHOUT ROWID (yes becomes no).
+-- Table 'links' is made anew, since ALTER TABLE can't do this: WITHOUT ROWID of the table itself: yes becomes no.
 -- rebuild links
 CREATE TABLE "links" (
     "from" BLOB NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE "links" (
 ) STRICT;
 
 -- down
--- Table 'chunks' is made anew, since ALTER TABLE can't do this: column 'text' has another collation (nocase becomes binary).
+-- Table 'chunks' is made anew, since ALTER TABLE can't do this: collation of column 'text': nocase becomes binary.
 -- rebuild chunks
 CREATE TABLE "chunks" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_chunks_id" PRIMARY KEY,
@@ -47,14 +47,14 @@ CREATE TABLE "chunks" (
     CONSTRAINT "ck_chunks_ordinal" CHECK ("ordinal" BETWEEN -2147483648 AND 2147483647),
     CONSTRAINT "ck_chunks_text_sha256" CHECK (length("text_sha256") = 32)
 ) STRICT;
--- Table 'log_entries' is made anew, since ALTER TABLE can't do this: the table itself has another STRICT (no becomes yes).
+-- Table 'log_entries' is made anew, since ALTER TABLE can't do this: STRICT of the table itself: no becomes yes.
 -- rebuild log_entries
 CREATE TABLE "log_entries" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_log_entries_id" PRIMARY KEY,
     "message" TEXT NOT NULL,
     "value" REAL
 ) STRICT;
--- Table 'links' is made anew, since ALTER TABLE can't do this: the table itself has another WITHOUT ROWID (no becomes yes).
+-- Table 'links' is made anew, since ALTER TABLE can't do this: WITHOUT ROWID of the table itself: no becomes yes.
 -- rebuild links
 CREATE TABLE "links" (
     "from" BLOB NOT NULL,
