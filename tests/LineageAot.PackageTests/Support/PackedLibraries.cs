@@ -7,14 +7,15 @@ namespace LineageAot.PackageTests.Support;
 /// </summary>
 public sealed class PackedLibraries : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["LineageAot", "LineageAot.Lineage"];
+    private static readonly string[] Projects = ["LineageAot", "LineageAot.Lineage", "LineageAot.Cli"];
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"lineageaot-packages-{Guid.NewGuid():N}");
 
     /// <summary>The packages' version.</summary>
     public string Version { get; } = $"0.0.0-test{Guid.NewGuid():N}";
 
-    private string Feed => Path.Combine(folder, "feed");
+    /// <summary>The folder with the packages.</summary>
+    internal string Feed => Path.Combine(folder, "feed");
 
     public async Task InitializeAsync()
     {
