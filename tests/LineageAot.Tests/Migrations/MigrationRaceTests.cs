@@ -44,6 +44,34 @@ public sealed class MigrationRaceTests : IDisposable
         MigrationScenario.Content(session).ShouldBe(end);
     }
 
+    /// <summary>No luck is needed: whenever one is about to take the lock, another has gone some way, or all of it, since it looked.</summary>
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Another_was_faster_before_every_lock(string name)
+    {
+        var (path, end) = Prepare(name);
+        foreach (var steps in (ReadOnlySpan<int>)[1, 2, 3, 4, 6, 9, int.MaxValue])
+        {
+            var isReached = true;
+            for (var point = 1; isReached; point++)
+            {
+                var file = folder.File($"{steps}-{point}.db");
+                File.Copy(path, file);
+                var applied = new List<int>();
+                isReached = false;
+                using var session = Sessions.Writer(file);
+                AtLock(session, point, () =>
+                {
+                    isReached = true;
+                    Go(file, name, steps, applied);
+                });
+                MigrationScenario.Of(name).Migrate(session, report => applied.Add(report.Version));
+                applied.Distinct().Count().ShouldBe(applied.Count);
+                MigrationScenario.Content(session).ShouldBe(end, $"behind {steps} locks of the other, at lock {point}");
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Scenarios))]
     public void Two_processes(string name)
@@ -76,10 +104,37 @@ public sealed class MigrationRaceTests : IDisposable
         MigrationScenario.Of(scenario).Migrate(session, applied);
     });
 
+    /// <summary>Another session that ends before it takes the lock once more.</summary>
+    private static void Go(string path, string scenario, int steps, List<int> applied)
+    {
+        using var session = Sessions.Writer(path);
+        AtLock(session, steps == int.MaxValue ? steps : steps + 1, static () => throw new OperationCanceledException());
+        try
+        {
+            MigrationScenario.Of(scenario).Migrate(session, report => applied.Add(report.Version));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private static void AtLock(SqliteSession session, int point, Action action) => session.BeforeStatement = sql =>
+    {
+        if (sql == "begin immediate" && --point == 0)
+        {
+            action();
+        }
+    };
+
     private (string Path, string[] End) Prepare(string name)
     {
         var scenario = MigrationScenario.Of(name);
         scenario.Prepare(folder.File("a.db"));
+        if (name != "empty")
+        {
+            Sessions.Run(folder.File("a.db"), "pragma wal_checkpoint(truncate)");
+        }
+
         scenario.Prepare(folder.File("whole.db"));
         using var session = Sessions.Writer(folder.File("whole.db"));
         scenario.Migrate(session);
