@@ -13,6 +13,7 @@ var root = new RootCommand("Remembers what was read, which version, what was mad
     StatsCommand.Create(),
     CheckCommand.Create(),
     MigrationsCommand.Create(),
+    ScaffoldCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -35,9 +35,9 @@ internal static class DdlEmitter
     /// <summary>The default of a column as SQL, the library's own for the time of creation included.</summary>
     public static string? Default(ColumnModel column) => column.Default is { } given ? Expression(given) : (column.Role, column.Value.Form) switch
     {
-        (ColumnRole.CreatedAt, StorageForm.Text) => "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
-        (ColumnRole.CreatedAt, StorageForm.UnixSeconds) => "(unixepoch())",
-        (ColumnRole.CreatedAt, _) => "(CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER))",
+        (Model.ColumnRole.CreatedAt, StorageForm.Text) => "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
+        (Model.ColumnRole.CreatedAt, StorageForm.UnixSeconds) => "(unixepoch())",
+        (Model.ColumnRole.CreatedAt, _) => "(CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER))",
         _ => null,
     };
 
@@ -120,11 +120,11 @@ internal static class DdlEmitter
             + Action("DELETE", key.OnDelete) + Action("UPDATE", key.OnUpdate) + (key.IsDeferred ? " DEFERRABLE INITIALLY DEFERRED" : "");
     }
 
-    private static string Action(string change, ReferenceAction action) => action switch
+    private static string Action(string change, Model.ReferenceAction action) => action switch
     {
-        ReferenceAction.Restrict => $" ON {change} RESTRICT",
-        ReferenceAction.SetNull => $" ON {change} SET NULL",
-        ReferenceAction.Cascade => $" ON {change} CASCADE",
+        Model.ReferenceAction.Restrict => $" ON {change} RESTRICT",
+        Model.ReferenceAction.SetNull => $" ON {change} SET NULL",
+        Model.ReferenceAction.Cascade => $" ON {change} CASCADE",
         _ => "",
     };
 

@@ -95,16 +95,22 @@ internal sealed class SectionPlanner
     private void DropDependents(string table, RenameList renames)
     {
         var wanted = target.Structure(table).Elements.Where(static element => element.IsStatement).ToDictionary(static element => element.Title, SqlNameComparer.Instance);
-        foreach (var element in draft.Structure(table).Elements.Where(static element => element.IsStatement))
+        var found = draft.Structure(table).Elements.Where(static element => element.IsStatement).ToArray();
+        var present = found.Select(static element => element.Title).ToHashSet(SqlNameComparer.Instance);
+        foreach (var element in found)
         {
             var isThere = wanted.TryGetValue(element.Title, out var other);
-            if (isThere ? ChangedElement.Between(element, other!) is not null : IsOurs(element, table, renames))
+            if (isThere ? ChangedElement.Between(element, other!) is not null : IsOurs(element, table, renames) || IsTwin(element, wanted.Values, present))
             {
                 NoteUnique(table, element);
                 draft.Execute($"DROP {(element.Kind == SchemaElementKind.Index ? "INDEX" : "TRIGGER")} {SqlIdentifier.Quote(element.Name)}");
             }
         }
     }
+
+    /// <summary>An index that is about to be made is here already, under a name that somebody gave it: two of them would only cost.</summary>
+    private static bool IsTwin(SchemaElement element, IEnumerable<SchemaElement> wanted, HashSet<string> present)
+        => element.Kind == SchemaElementKind.Index && wanted.Any(other => other.Kind == SchemaElementKind.Index && !present.Contains(other.Title) && ChangedElement.Between(element, other) is null);
 
     private bool IsOurs(SchemaElement element, string table, RenameList renames)
     {

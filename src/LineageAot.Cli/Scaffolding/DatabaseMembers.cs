@@ -1,0 +1,12 @@
+namespace LineageAot.Cli.Scaffolding;
+
+/// <summary>What a database class has already, so that no table's property may be called so. A test compares it with the class.</summary>
+internal static class DatabaseMembers
+{
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "BackupAsync", "BeginSnapshotAsync", "Changes", "ChangesAsync", "CheckHealthAsync", "CheckIntegrityAsync", "CheckpointAsync", "CloneFromAsync", "CloseAsync", "DisposeAsync", "Equals", "ExecuteAsync",
+        "ExecuteListAsync", "ExecuteSingleAsync", "ExecuteSingleOrDefaultAsync", "Finalize", "GetHashCode", "GetType", "Health", "IsReadOnly", "MemberwiseClone", "Model", "ObserveAsync", "OpenAsync",
+        "OpenConnection", "OpenTemporaryAsync", "Options", "Path", "PauseAsync", "ReferenceEquals", "ResumeAsync", "Schema", "Table", "ToString", "VacuumAsync", "Write", "WriteAsync",
+    ];
+}
