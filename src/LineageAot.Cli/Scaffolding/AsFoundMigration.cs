@@ -66,7 +66,7 @@ internal sealed class AsFoundMigration
     public static Migration ToMigration(string text) => new() { Version = 1, Name = Name, Text = MigrationChecksum.Normalize(text), Checksum = MigrationChecksum.Of(text) };
 
     private bool IsOwn(CatalogEntry entry)
-        => entry.Sql is not null && file.KindOf(entry.Name) != "shadow" && file.KindOf(entry.TableName) != "shadow" && entry.TableName != MigrationLedger.TableName && !RefusedTables.ContainsKey(entry.TableName);
+        => entry is { Sql: not null, TableName.Length: > 0 } && file.KindOf(entry.Name) != "shadow" && file.KindOf(entry.TableName) != "shadow" && entry.TableName != MigrationLedger.TableName && !RefusedTables.ContainsKey(entry.TableName);
 
     private void Add(SqliteSession memory, CatalogEntry entry)
     {

@@ -20,7 +20,7 @@ internal sealed class FoundFile : IDisposable
 
         // schema, name, type (table, view, virtual, shadow), ncol, wr, strict
         kinds = session.QueryRows("pragma main.table_list").GroupBy(static row => row[1]!, SqlNameComparer.Instance).ToDictionary(static rows => rows.Key, static rows => rows.First()[2]!, SqlNameComparer.Instance);
-        Tables = [.. Catalog.Entries.Where(entry => entry.Type == "table" && KindOf(entry.Name) == "table" && entry.Name != MigrationLedger.TableName).Select(Table)];
+        Tables = [.. Catalog.Entries.Where(entry => entry is { Type: "table", Name.Length: > 0 } && KindOf(entry.Name) == "table" && entry.Name != MigrationLedger.TableName).Select(Table)];
     }
 
     public SqliteSession Session { get; }
@@ -66,6 +66,11 @@ internal sealed class FoundFile : IDisposable
 
     private List<string> StorageClasses(string table, string column)
     {
+        if (column.Length == 0)
+        {
+            return [];
+        }
+
         var name = SqlIdentifier.Quote(column);
         return Session.QueryRows($"select distinct typeof({name}) from (select {name} from main.{SqlIdentifier.Quote(table)} limit {RowsLookedAt}) where {name} is not null order by 1").ConvertAll(static row => row[0]!);
     }

@@ -56,6 +56,7 @@ internal sealed class Scaffold
             var reason = refused.TryGetValue(table.Name, out var refusal) ? $"SQLite doesn't take its own statement any more ({refusal})"
                 : table.Key.Count == 0 ? "it has no primary key, and a record needs one"
                 : !tables.Add(table.Name) ? "another table's name differs from its name in case alone"
+                : table.Columns.Any(static column => column.Name.Length == 0) ? "a column's name is empty"
                 : table.Columns.DistinctBy(static column => column.Name, StringComparer.OrdinalIgnoreCase).Count() != table.Columns.Count ? "the names of two columns differ in case alone"
                 : null;
             if (reason is not null)

@@ -63,7 +63,7 @@ internal static class TableRisks
             }
         }
 
-        if (change.Changes(SchemaFacts.Nullability) && change.From.Fact(SchemaFacts.Nullability) == "NULL allowed")
+        if (change.Changes(SchemaFacts.Nullability) && change.From.Fact(SchemaFacts.Nullability) == "NULL allowed" && !IsRowNumber(change, to))
         {
             plan.MayFail($"{change.To.Title} of table '{table}' may not be NULL any more: rows in which it is make it fail");
         }
@@ -85,6 +85,10 @@ internal static class TableRisks
             plan.MayFail($"{change.To.Title} of table '{table}' is compared in another way, and must be unique: rows that are equal then make it fail");
         }
     }
+
+    /// <summary>INTEGER PRIMARY KEY is the row's own number, which is never NULL, whether the text says so or not; another key than before is told by itself.</summary>
+    private static bool IsRowNumber(ChangedElement change, TableDefinition to)
+        => !change.Changes(SchemaFacts.Type) && change.To.Fact(SchemaFacts.Type) == "INTEGER" && Array.Exists(to.Column(change.To.Name).Tokens, static token => token.IsWord("primary"));
 
     private static void OfAdded(SectionPlan plan, string table, SchemaElement element, TableDelta delta)
     {
