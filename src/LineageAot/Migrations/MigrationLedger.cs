@@ -14,7 +14,8 @@ namespace LineageAot.Migrations;
 /// <param name="Backfill">Where its backfill stands; null where there is none, or once it has ended.</param>
 /// <param name="AppliedAt">When, in microseconds since 1970.</param>
 /// <param name="Milliseconds">How long it took.</param>
-internal sealed record AppliedMigration(string Component, int Version, string Name, string Checksum, string Algorithm, string? Backfill, long AppliedAt, long Milliseconds)
+/// <param name="SchemaHash">On a component's last line: the tables were found to be the records', see <see cref="MigrationLedger.NoteSchema"/>; else null.</param>
+internal sealed record AppliedMigration(string Component, int Version, string Name, string Checksum, string Algorithm, string? Backfill, long AppliedAt, long Milliseconds, string? SchemaHash)
 {
     /// <summary>It was applied with exactly this text.</summary>
     public bool IsOf(Migration migration) => Algorithm == MigrationChecksum.Algorithm && Checksum == migration.Checksum;
@@ -42,13 +43,15 @@ internal sealed class MigrationLedger(SqliteSession session)
             duration_ms integer not null,
             library_version text not null,
             backfill text,
+            schema_hash text,
             primary key (component, version)
         ) strict, without rowid
         """;
 
-    private static readonly SqlStatement Insert = new("insert into main.schema_migrations values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", "add to the ledger");
+    private static readonly SqlStatement Insert = new("insert into main.schema_migrations values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, null)", "add to the ledger");
     private static readonly SqlStatement Delete = new("delete from main.schema_migrations where component = ?1 and version = ?2", "remove from the ledger");
     private static readonly SqlStatement Update = new("update main.schema_migrations set backfill = ?3 where component = ?1 and version = ?2", "note a backfill");
+    private static readonly SqlStatement UpdateHash = new("update main.schema_migrations set schema_hash = ?3 where component = ?1 and version = ?2", "note the schema");
     private static readonly string Library = typeof(MigrationLedger).Assembly.GetName().Version?.ToString(3) ?? "";
 
     public bool Exists => session.QueryText($"select 1 from main.sqlite_schema where type = 'table' and name = '{TableName}'") is not null;
@@ -57,8 +60,8 @@ internal sealed class MigrationLedger(SqliteSession session)
 
     /// <summary>What was applied, by component and version; empty where there is no ledger.</summary>
     public List<AppliedMigration> Read() => !Exists ? [] : session
-        .QueryRows("select component, version, name, checksum, checksum_algorithm, backfill, applied_at, duration_ms from main.schema_migrations order by component, version")
-        .ConvertAll(static row => new AppliedMigration(row[0]!, int.Parse(row[1]!, CultureInfo.InvariantCulture), row[2]!, row[3]!, row[4]!, row[5], long.Parse(row[6]!, CultureInfo.InvariantCulture), long.Parse(row[7]!, CultureInfo.InvariantCulture)));
+        .QueryRows("select component, version, name, checksum, checksum_algorithm, backfill, applied_at, duration_ms, schema_hash from main.schema_migrations order by component, version")
+        .ConvertAll(static row => new AppliedMigration(row[0]!, int.Parse(row[1]!, CultureInfo.InvariantCulture), row[2]!, row[3]!, row[4]!, row[5], long.Parse(row[6]!, CultureInfo.InvariantCulture), long.Parse(row[7]!, CultureInfo.InvariantCulture), row[8]));
 
     /// <summary>The line of a migration, or null.</summary>
     public AppliedMigration? Find(string component, int version) => Read().Find(line => line.Version == version && line.Component == component);
@@ -69,6 +72,9 @@ internal sealed class MigrationLedger(SqliteSession session)
     public void Remove(string component, int version) => QueryCommands.Execute(session, Delete, new Key(component, version, null), out _);
 
     public void SetBackfill(string component, int version, string? cursor) => QueryCommands.Execute(session, Update, new Key(component, version, cursor), out _);
+
+    /// <summary>Notes that the tables are the records', so that the next opening needn't take them apart again (<see cref="SchemaHash"/>).</summary>
+    public void NoteSchema(string component, int version, string hash) => QueryCommands.Execute(session, UpdateHash, new Key(component, version, hash), out _);
 
     /// <summary>Marks the file as one with migrations, and notes the greatest number of the program's own component, for tools that look at a file from outside.</summary>
     public void Mark(DatabaseSchema schema)
@@ -99,13 +105,13 @@ internal sealed class MigrationLedger(SqliteSession session)
         }
     }
 
-    private readonly struct Key(string component, int version, string? backfill) : IParameters
+    private readonly struct Key(string component, int version, string? value) : IParameters
     {
         public void Bind<TWriter>(ref TWriter writer) where TWriter : IRowWriter, allows ref struct
         {
             writer.String(0, component);
             writer.Int64(1, version);
-            writer.String(2, backfill);
+            writer.String(2, value);
         }
     }
 }

@@ -73,7 +73,7 @@ internal sealed class Migrator
         checks.RequireOurs();
         var plans = Plans();
         checks.RequireKnown(plans);
-        if (plans.TrueForAll(static plan => plan is { Pending.Count: 0, HasLater: false, Unfinished: null }) && SchemaComparison.Compare(session, schema).State == SchemaState.Current)
+        if (plans.TrueForAll(static plan => plan is { Pending.Count: 0, HasLater: false, Unfinished: null }) && HasRecordsTables(plans))
         {
             return;
         }
@@ -85,6 +85,30 @@ internal sealed class Migrator
         }
 
         MigrationTransaction.WithoutForeignKeys(session, Apply);
+    }
+
+    /// <summary>True if the tables are the records': by what was noted when they were last compared, else by comparing them.</summary>
+    private bool HasRecordsTables(List<MigrationPlan> plans)
+    {
+        var noted = plans.FindLast(static plan => plan.Applied.Count > 0)?.Applied[^1];
+        var hash = SchemaHash.Of(SchemaCatalog.Read(session), schema);
+        if (noted?.SchemaHash == hash)
+        {
+            return true;
+        }
+
+        if (SchemaComparison.Compare(session, schema).State != SchemaState.Current)
+        {
+            return false;
+        }
+
+        if (noted is not null && settings.Mode == MigrationMode.Apply && !session.IsReadOnly)
+        {
+            // Another program's records, or another version's without a migration between them.
+            MigrationTransaction.Run(session, () => ledger.NoteSchema(noted.Component, noted.Version, hash));
+        }
+
+        return true;
     }
 
     private void Apply()
@@ -204,9 +228,20 @@ internal sealed class Migrator
             }
         }
 
-        if (!Plans().Exists(static plan => plan.HasLater) && SchemaComparison.Compare(session, schema) is { State: not SchemaState.Current } result)
+        var plans = Plans();
+        if (plans.Exists(static plan => plan.HasLater))
+        {
+            return;
+        }
+
+        if (SchemaComparison.Compare(session, schema) is { State: not SchemaState.Current } result)
         {
             throw SchemaInitializer.Mismatch(session, schema, result, "The migrations make other tables than the records ask for: add a migration for what the records have changed, or put the file's drift right with SQL while no program has it open.");
+        }
+
+        if (plans.FindLast(static plan => plan.Applied.Count > 0)?.Applied[^1] is { } last)
+        {
+            ledger.NoteSchema(last.Component, last.Version, SchemaHash.Of(SchemaCatalog.Read(session), schema));
         }
     }
 

@@ -100,10 +100,12 @@ internal sealed class SchemaReplay : IDisposable
 
     private SchemaDifferences Compare(SqliteSession file, IReadOnlyList<string> tables)
     {
-        var wanted = SchemaIntrospection.Read(Session, SchemaCatalog.Read(Session), tables);
-        var found = SchemaIntrospection.Read(file, SchemaCatalog.Read(file), tables);
+        var (mine, theirs) = (SchemaCatalog.Read(Session), SchemaCatalog.Read(file));
+        string[] others = [.. tables.Where(name => theirs.FindTable(name) is null || !mine.Statements(name).SetEquals(theirs.Statements(name)))];
+        var wanted = SchemaIntrospection.Read(Session, mine, others);
+        var found = SchemaIntrospection.Read(file, theirs, others);
         var differences = new SchemaDifferences(SchemaSides.Opening);
-        foreach (var name in tables)
+        foreach (var name in others)
         {
             if (found.TryGetValue(name, out var structure))
             {

@@ -108,8 +108,8 @@ public sealed class MigrationsCommandTests : IDisposable
 
         // What a file has had keeps its number.
         File.Move(Path.Combine(project.MigrationsFolder, "0004_b.sql"), Path.Combine(project.MigrationsFolder, "0003_b.sql"));
-        Write("create table schema_migrations (component text, version integer, name text, checksum text, checksum_algorithm text, applied_at integer, duration_ms integer, library_version text, backfill text)");
-        Write("insert into schema_migrations values ('NotesDatabase', 3, 'd', '', 'sha256-lf', 0, 0, '', null)");
+        Write("create table schema_migrations (component text, version integer, name text, checksum text, checksum_algorithm text, applied_at integer, duration_ms integer, library_version text, backfill text, schema_hash text)");
+        Write("insert into schema_migrations values ('NotesDatabase', 3, 'd', '', 'sha256-lf', 0, 0, '', null, null)");
         project.Run("renumber", "--db", project.Database).Output.ShouldBe("0003_b.sql is 0004_b.sql now\n");
     }
 

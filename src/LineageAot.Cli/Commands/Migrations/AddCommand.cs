@@ -62,8 +62,7 @@ internal static class AddCommand
 
     private static int Write(MigrationProject project, string name, string text, IReadOnlyList<string> warnings, AddRequest request)
     {
-        var folder = project.Folder ?? throw new UsageException("A migration is written into a project: name it with --project, not an assembly.");
-        var path = request.IsDryRun ? null : folder.Write(name, text);
+        var path = request.IsDryRun ? null : (project.Folder ?? throw new UsageException("A migration is written into a project: name it with --project, not an assembly.")).Write(name, text);
         if (request.IsJson)
         {
             Report(new MigrationAddReport(path is null ? "planned" : "written", project.Schema.Name, path, text, warnings), request, "");

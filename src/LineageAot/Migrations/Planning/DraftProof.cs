@@ -6,13 +6,16 @@ namespace LineageAot.Migrations.Planning;
 /// <summary>Runs a written migration from its text, in memory: it must lead to the records' tables, and its way back to the schema before.</summary>
 internal static class DraftProof
 {
+    /// <param name="schema">The database.</param>
+    /// <param name="text">The migration's text.</param>
+    /// <param name="replay">The schema that the existing migrations make; changed by the proof.</param>
+    /// <param name="before">The same once more.</param>
     /// <returns>What is wrong with the way back; null if nothing is.</returns>
     /// <exception cref="PlanningException">The way forth doesn't lead to the records' tables.</exception>
-    public static string? Of(DatabaseSchema schema, string text)
+    public static string? Of(DatabaseSchema schema, string text, SchemaReplay replay, SchemaReplay before)
     {
         var migration = new Migration { Version = MigrationFileName.LastVersion, Name = "draft", Text = text, Checksum = MigrationChecksum.Of(text) };
         var parsed = MigrationPlan.Parse(schema.Name, migration);
-        using var replay = SchemaReplay.Of(schema);
         replay.Run(migration, parsed.Up);
         if (SchemaComparison.Compare(replay.Session, schema) is { State: not SchemaState.Current } result)
         {
@@ -24,7 +27,6 @@ internal static class DraftProof
             return null;
         }
 
-        using var before = SchemaReplay.Of(schema);
         try
         {
             replay.Run(migration, parsed.Down);

@@ -6,11 +6,14 @@ namespace LineageAot.Migrations.Planning;
 /// <summary>The schema that a plan starts from, in memory: each planned step is carried out on it at once, so that the next one is planned on what is really there.</summary>
 internal sealed class DraftSchema(SqliteSession session, SectionPlan plan)
 {
+    private SchemaCatalog? catalog;
+
     public SqliteSession Session => session;
 
     public SectionPlan Plan => plan;
 
-    public SchemaCatalog Catalog => SchemaCatalog.Read(session);
+    /// <summary>Read anew after each step.</summary>
+    public SchemaCatalog Catalog => catalog ??= SchemaCatalog.Read(session);
 
     public TableStructure Structure(string table) => SchemaIntrospection.Read(session, Catalog, [table])[table];
 
@@ -57,8 +60,9 @@ internal sealed class DraftSchema(SqliteSession session, SectionPlan plan)
     private static string DirectiveName(string name)
         => name.All(static character => char.IsAsciiLetterOrDigit(character) || character == '_') ? name : SqlIdentifier.Quote(name);
 
-    private static void Try(string what, Action work)
+    private void Try(string what, Action work)
     {
+        catalog = null;
         try
         {
             work();

@@ -37,18 +37,20 @@ internal sealed class MigrationDraft
     public static MigrationDraft? Make(DatabaseSchema schema)
     {
         using var before = SchemaReplay.Of(schema);
-        using var after = SchemaReplay.Of(schema);
+        using var draft = SchemaReplay.Of(schema);
         using var model = Model(schema);
+        draft.Session.Execute("savepoint draft");
         var kept = Kept(schema);
-        var (up, renames) = SectionPlanner.Plan(after.Session, PlanTarget.Of(model, schema.Tables), after.OwnTables(), kept);
+        var (up, renames) = SectionPlanner.Plan(draft.Session, PlanTarget.Of(model, schema.Tables), draft.OwnTables(), kept);
         if (up.Steps.Count == 0)
         {
             return null;
         }
 
-        var (down, reason) = up.Losses.Count > 0 ? (null, "what it takes away can't be brought back") : WayBack(after, before, renames, kept);
-        var draft = new MigrationDraft(up, down, reason);
-        return DraftProof.Of(schema, draft.ToString()) is { } fault ? draft.Without(fault) : draft;
+        var (down, reason) = up.Losses.Count > 0 ? (null, "what it takes away can't be brought back") : WayBack(draft, before, renames, kept);
+        var planned = new MigrationDraft(up, down, reason);
+        draft.Session.Execute("rollback to draft");
+        return DraftProof.Of(schema, planned.ToString(), draft, before) is { } fault ? planned.Without(fault) : planned;
     }
 
     /// <summary>The file's text.</summary>

@@ -60,10 +60,7 @@ internal sealed class SectionPlanner
         }
 
         DropTables();
-        foreach (var table in target.Tables)
-        {
-            CreateDependents(table.Name);
-        }
+        changed.ForEach(CreateDependents);
 
         return renames;
     }
@@ -86,10 +83,7 @@ internal sealed class SectionPlanner
     private List<string> ChangedTables()
     {
         var catalog = draft.Catalog;
-        return [.. target.Tables.Select(static table => table.Name).Where(own.Contains).Where(name => !Statements(catalog, name).SetEquals(Statements(target.Catalog, name)))];
-
-        static HashSet<string> Statements(SchemaCatalog catalog, string table)
-            => catalog.BelongingTo(table, "table").Concat(catalog.BelongingTo(table, "index")).Concat(catalog.BelongingTo(table, "trigger")).Select(static entry => entry.Sql ?? "").ToHashSet();
+        return [.. target.Tables.Select(static table => table.Name).Where(own.Contains).Where(name => !catalog.Statements(name).SetEquals(target.Catalog.Statements(name)))];
     }
 
     private void DropDependents(string table, RenameList renames)

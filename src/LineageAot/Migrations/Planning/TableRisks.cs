@@ -56,9 +56,13 @@ internal static class TableRisks
         {
             var (from, type) = (change.From.Fact(SchemaFacts.Type), change.To.Fact(SchemaFacts.Type));
 
-            // Every integer has one text, and comes back from it.
-            if ((from, type) is not ("INTEGER" or "INT", "TEXT"))
+            if (TypeAffinity.Of(from) == TypeAffinity.Of(type))
             {
+                plan.MayFail($"{change.To.Title} of table '{table}' is declared {type} (was {from}): values that aren't of it make it fail");
+            }
+            else if ((from, type) is not ("INTEGER" or "INT", "TEXT"))
+            {
+                // Every integer has one text, and comes back from it; no other change is so harmless.
                 plan.Loses(LossKind.Values, $"{change.To.Title} of table '{table}' becomes {type} (was {from}): values change their form, and those that can't make it fail");
             }
         }

@@ -1,0 +1,4 @@
+-- destructive
+-- up
+alter table memos drop column owner;
+-- irreversible
