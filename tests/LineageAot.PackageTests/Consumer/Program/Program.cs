@@ -133,8 +133,6 @@ await using (var ledger = await LedgerDatabase.OpenAsync(new DatabaseOptions { P
     Check("a migrated file has nothing left to do", await ledger.Entries.CountAsync() == 1);
 }
 
-Check("a file with rows goes through ten versions, and back where there is a way back", await History.RunAsync(path + ".history"));
-
 Console.WriteLine($"{checks} checks hold");
 
 void Check(string what, bool holds)

@@ -1,6 +1,6 @@
 using LineageAot;
 
-namespace Consumer;
+namespace History;
 
 public enum MemoState { New, Done, Late }
 
@@ -23,7 +23,7 @@ public sealed partial record Tag
     [Key(Order = 1)] public required string Name { get; init; }
 }
 
-[Database(Migrations = "history")]
+[Database]
 public sealed partial class HistoryDatabase : LineageDatabase
 {
     public partial Table<Memo> Memos { get; }
@@ -48,7 +48,7 @@ public sealed partial class FirstVersion : LineageDatabase
 }
 
 /// <summary>An existing file with rows goes through ten released versions, and back where there is a way back.</summary>
-internal static class History
+internal static class Releases
 {
     private const string Rows = "1one0new 2two words17done 3with three words3new";
 
