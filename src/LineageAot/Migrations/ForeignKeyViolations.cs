@@ -5,6 +5,8 @@ namespace LineageAot.Migrations;
 /// <summary>Rows that point at nothing, counted by table and parent: a migration may find some, but makes none.</summary>
 internal sealed class ForeignKeyViolations
 {
+    private const int NumbersShown = 5;
+
     private readonly Dictionary<string, Count> counts = [];
 
     public static ForeignKeyViolations Read(SqliteSession session)
@@ -21,6 +23,10 @@ internal sealed class ForeignKeyViolations
             }
 
             count.Rows++;
+            if (row[1] is { } number && count.Numbers.Count < NumbersShown)
+            {
+                count.Numbers.Add(number);
+            }
         }
 
         return violations;
@@ -35,7 +41,9 @@ internal sealed class ForeignKeyViolations
             var added = count.Rows - (before.counts.TryGetValue(count.Key, out var earlier) ? earlier.Rows : 0);
             if (added > 0)
             {
-                sentences.Add($"{added} rows of table '{count.Table}' point at rows of '{count.Parent}' that aren't there");
+                // Where some were there before, nobody can tell which these are.
+                var numbers = added == count.Rows && count.Numbers.Count > 0 ? $" (row numbers {string.Join(", ", count.Numbers)}{(added > count.Numbers.Count ? ", …" : "")})" : "";
+                sentences.Add($"{added} rows of table '{count.Table}'{numbers} point at rows of '{count.Parent}' that aren't there");
             }
         }
 
@@ -52,5 +60,8 @@ internal sealed class ForeignKeyViolations
         public string Key => $"{table}\0{parent}";
 
         public int Rows { get; set; }
+
+        /// <summary>Of the first ones; a table WITHOUT ROWID has none.</summary>
+        public List<string> Numbers { get; } = [];
     }
 }

@@ -44,13 +44,16 @@ internal static class MigrationSteps
                 TableRedefinition.Run(session, step.Table, step.Sql);
                 break;
             default:
-                SqlScript.Run(session, step.Sql, RefuseControl, (place, error) => Failed(component, migration, step.FirstLine + step.Sql.AsSpan(0, place).Count('\n'), error));
+                SqlScript.Run(session, step.Sql, RefuseControl, (place, error) => Failed(component, migration, step.FirstLine + step.Sql.AsSpan(0, place).Count('\n'), error, Explain(session, step.Sql[place..], error)));
                 break;
         }
     }
 
-    private static MigrationException Failed(string component, Migration migration, int line, Exception error)
-        => MigrationFault.Of(MigrationProblem.Failed, component, migration, line, $"{error.Message} Nothing of this migration was done.", error);
+    private static MigrationException Failed(string component, Migration migration, int line, Exception error, string? explanation = null)
+        => MigrationFault.Of(MigrationProblem.Failed, component, migration, line, $"{error.Message}{(explanation is null ? "" : $" {explanation} Mend them first.")} Nothing of this migration was done.", error);
+
+    private static string? Explain(SqliteSession session, string sql, Exception error)
+        => error is ConstraintException { Kind: ConstraintKind.Unique } && !session.IsAutocommit ? DuplicateRows.Describe(session, sql) : null;
 
     private static void RefuseControl(string statement)
     {

@@ -40,6 +40,13 @@ internal static class MigrationTransaction
         if (!session.IsAutocommit)
         {
             session.Execute("rollback");
+            ForgetSchema(session);
         }
     }
+
+    /// <summary>
+    /// After a rollback: SQLite reads the schema anew only if it has noted that it changed, and a redefinition's <c>writable_schema=reset</c> (https://sqlite.org/pragma.html#pragma_writable_schema)
+    /// wipes that note. An ALTER TABLE would then be read against tables that were undone.
+    /// </summary>
+    public static void ForgetSchema(SqliteSession session) => session.Execute("pragma writable_schema=reset");
 }

@@ -52,4 +52,19 @@ public sealed class TableRedefinitionTests : IDisposable
         file.Run("insert into t (id) values (3)");
         file.Column("select n from t").ShouldBe(["5", "5", "7"]);
     }
+
+    [Fact]
+    public void What_was_undone_is_forgotten_by_the_connection_too()
+    {
+        using var session = Sessions.Writer(file.Path);
+        LineageAot.Sqlite.ConnectionSettings.Set(session, "foreign_keys", 0);
+        Should.Throw<InvalidOperationException>(() => LineageAot.Migrations.MigrationTransaction.Run(session, () =>
+        {
+            session.Execute("alter table t rename column n to m");
+            LineageAot.Migrations.TableRedefinition.Run(session, "t", Five.Replace("n INTEGER NOT NULL", "m INTEGER"));
+            throw new InvalidOperationException();
+        }));
+        session.Execute("alter table t rename column n to k");
+        session.QueryRows("select k from t").Count.ShouldBe(2);
+    }
 }

@@ -50,6 +50,7 @@ internal sealed class MigrationDraft
         var (down, reason) = up.Losses.Count > 0 ? (null, "what it takes away can't be brought back") : WayBack(draft, before, renames, kept);
         var planned = new MigrationDraft(up, down, reason);
         draft.Session.Execute("rollback to draft");
+        MigrationTransaction.ForgetSchema(draft.Session);
         return DraftProof.Of(schema, planned.ToString(), draft, before) is { } fault ? planned.Without(fault) : planned;
     }
 

@@ -60,10 +60,24 @@ public sealed class RandomModelTests
             }
 
             RowsOf(file, common, former: false).ShouldBe(rows, $"{changes}\n{draft}");
-            file.Column("pragma integrity_check").ShouldBe(["ok"]);
-            file.Column("pragma foreign_key_check").ShouldBeEmpty();
+            RequireSound(file);
+            if (draft.Down is not null)
+            {
+                file.RollBack(Schema(database, texts), 1, allowDestructive: true);
+                RowsOf(file, common, former: true).ShouldBe(rows, $"the way back of: {changes}\n{draft}");
+                RequireSound(file);
+                file.Ensure(Schema(database, texts), allowDestructive: true);
+                RowsOf(file, common, former: false).ShouldBe(rows, $"there again: {changes}\n{draft}");
+            }
+
             MigrationDraft.Make(Schema(database, texts)).ShouldBeNull(changes);
         }
+    }
+
+    private static void RequireSound(MigrationFixture file)
+    {
+        file.Column("pragma integrity_check").ShouldBe(["ok"]);
+        file.Column("pragma foreign_key_check").ShouldBeEmpty();
     }
 
     private static DatabaseSchema Schema(RandomDatabase database, List<string> texts) => MigrationFixture.Component(database.ToSchema(), [.. texts]);
