@@ -27,6 +27,8 @@ public sealed class BuildCheckTests(PackedLibraries packages)
         await ShouldFailAsync(consumer, $"{consumer.Project} : error {Uncovered}", "-p:WarningsAsErrors=LIN3001");
         File.Exists(findings).ShouldBeFalse("Nothing is kept of an error, so that the next build looks again.");
         await ShouldFailAsync(consumer, $"{consumer.Project} : error {Uncovered}", "-warnaserror");
+        await ShouldFailAsync(consumer, $"{consumer.Project} : error {Uncovered}", "-p:CI=true");
+        Lines((await consumer.BuildOneAsync("-p:ContinuousIntegrationBuild=true", "-p:WarningsNotAsErrors=LIN3001")).Succeeded(), warning).ShouldNotBeEmpty();
         Lines((await consumer.BuildOneAsync("-p:LineageCheck=false")).Succeeded(), "LIN3").ShouldBeEmpty();
         Lines((await consumer.BuildOneAsync("-p:DesignTimeBuild=true")).Succeeded(), "LIN3").ShouldBeEmpty();
 

@@ -26,6 +26,8 @@ internal static class DotnetCommand
             start.Environment.Remove(name);
         }
 
+        // A user's own machine, also where these tests run on a build machine.
+        start.Environment.Remove("CI");
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
