@@ -43,7 +43,7 @@ internal sealed class ForeignKeyViolations
             {
                 // Where some were there before, nobody can tell which these are.
                 var numbers = added == count.Rows && count.Numbers.Count > 0 ? $" (row numbers {string.Join(", ", count.Numbers)}{(added > count.Numbers.Count ? ", …" : "")})" : "";
-                sentences.Add($"{added} rows of table '{count.Table}'{numbers} point at rows of '{count.Parent}' that aren't there");
+                sentences.Add($"{added} rows of table '{count.Table}' point at rows of '{count.Parent}' that aren't there{numbers}");
             }
         }
 

@@ -23,7 +23,7 @@ public sealed class DirtyRowTests : IDisposable
     [InlineData("create unique index uq on notes (title collate nocase desc) where size > 0 ;\nselect 1;", "2 rows of table 'notes' have values that others have too (keys 1; 3). Mend them first.")]
     [InlineData("-- rebuild notes\nCREATE TABLE notes (id INTEGER PRIMARY KEY, title TEXT NOT NULL, size INTEGER NOT NULL, parent INTEGER) STRICT;", "1 rows of table 'notes' don't fit its new form (keys 2)")]
     [InlineData("-- redefine notes\nCREATE TABLE notes (id INTEGER PRIMARY KEY, title TEXT NOT NULL, size INTEGER CHECK (size > 0), parent INTEGER) STRICT;", "1 rows of table 'notes' don't fit its new form (keys 4)")]
-    [InlineData("-- redefine notes\nCREATE TABLE notes (id INTEGER PRIMARY KEY, title TEXT NOT NULL, size INTEGER, parent INTEGER REFERENCES notes (id)) STRICT;", "2 rows of table 'notes' (row numbers 3, 4) point at rows of 'notes' that aren't there")]
+    [InlineData("-- redefine notes\nCREATE TABLE notes (id INTEGER PRIMARY KEY, title TEXT NOT NULL, size INTEGER, parent INTEGER REFERENCES notes (id)) STRICT;", "2 rows of table 'notes' point at rows of 'notes' that aren't there (row numbers 3, 4)")]
     public void They_are_counted_and_named(string step, string sentence)
     {
         var before = file.Content();
