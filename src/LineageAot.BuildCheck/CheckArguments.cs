@@ -25,6 +25,9 @@ internal sealed class CheckArguments
     /// <summary>The migration files.</summary>
     public IReadOnlyList<string> Migrations => [.. values["migration"]];
 
+    /// <summary>What the compiler was told to write in the place of paths.</summary>
+    public string PathMap => values["pathMap"].FirstOrDefault() ?? "";
+
     public string NoWarn => values["noWarn"].FirstOrDefault() ?? "";
 
     public string WarningsAsErrors => values["warningsAsErrors"].FirstOrDefault() ?? "";

@@ -35,8 +35,8 @@ static IReadOnlyList<Finding> Find(CheckArguments arguments)
 {
     try
     {
-        var databases = AssemblyReader.Read(arguments.Assembly, AssemblyReferences.Of(arguments.References));
-        return BuildChecks.Run(databases, new ProjectFiles(arguments.Project, arguments.Migrations));
+        var project = AssemblyReader.ReadProject(arguments.Assembly, AssemblyReferences.Of(arguments.References));
+        return BuildChecks.Run(project, new ProjectFiles(arguments.Project, arguments.Migrations, arguments.PathMap));
     }
     catch (Exception e) when (e is AssemblyReadException or LineageException)
     {

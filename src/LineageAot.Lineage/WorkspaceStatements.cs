@@ -27,17 +27,17 @@ internal static partial class WorkspaceStatements
 
     [Query("""
         select
-            (select count(*) from sources where workspace_id = @workspace and missing_since is null and deleted_at is null),
-            (select count(*) from sources where workspace_id = @workspace and missing_since is not null and deleted_at is null),
-            (select count(*) from sources where workspace_id = @workspace and deleted_at is not null),
-            (select count(*) from source_versions where workspace_id = @workspace),
-            (select count(*) from contents),
-            (select sum(size_bytes) from contents),
-            (select count(*) from documents where workspace_id = @workspace),
-            (select count(*) from chunk_sets where workspace_id = @workspace and status = 'ready'),
-            (select count(*) from chunks where workspace_id = @workspace),
-            (select count(*) from runs where workspace_id = @workspace),
-            (select count(*) from events)
+            (select count(*) from sources where workspace_id = @workspace and missing_since is null and deleted_at is null) as sources,
+            (select count(*) from sources where workspace_id = @workspace and missing_since is not null and deleted_at is null) as missing,
+            (select count(*) from sources where workspace_id = @workspace and deleted_at is not null) as deleted,
+            (select count(*) from source_versions where workspace_id = @workspace) as versions,
+            (select count(*) from contents) as contents,
+            (select sum(size_bytes) from contents) as content_bytes,
+            (select count(*) from documents where workspace_id = @workspace) as documents,
+            (select count(*) from chunk_sets where workspace_id = @workspace and status = 'ready') as chunk_sets,
+            (select count(*) from chunks where workspace_id = @workspace) as chunks,
+            (select count(*) from runs where workspace_id = @workspace) as runs,
+            (select count(*) from events) as events
         """, AllowScan = true)]
     public static partial ValueTask<WorkspaceFigures> ReadFiguresAsync(this ReadSource source, WorkspaceId workspace, CancellationToken cancellationToken = default);
 }

@@ -8,6 +8,8 @@ namespace LineageAot.BuildCheck.Tests;
 /// <summary>Each rule of the build check has a page whose bad project is found, at the line that says so, and whose fixed project is clean.</summary>
 public sealed partial class RulePageTests
 {
+    private const string SourceName = "Source.cs";
+
     public static TheoryData<string> Ids() => [.. CheckRule.All.Select(static rule => rule.Id)];
 
     /// <summary>The others are about projects; LIN3999 is about what is around them, and is proven where it's built.</summary>
@@ -30,7 +32,8 @@ public sealed partial class RulePageTests
         using var bad = Project(id, "Bad", out var marks);
         var finding = bad.Check().ShouldHaveSingleItem();
         finding.Rule.Id.ShouldBe(id);
-        (Path.GetRelativePath(bad.Folder, finding.File).Replace('\\', '/'), finding.Line).ShouldBe(marks.DefaultIfEmpty(("App.csproj", 0)).Single());
+        var file = finding.File == SourceName ? SourceName : Path.GetRelativePath(bad.Folder, finding.File).Replace('\\', '/');
+        (file, finding.Line).ShouldBe(marks.DefaultIfEmpty(("App.csproj", 0)).Single());
 
         using var good = Project(id, "Fixed", out _);
         good.Check().ShouldBeEmpty();
@@ -42,9 +45,13 @@ public sealed partial class RulePageTests
         var section = page[page.IndexOf($"## {heading}\n", StringComparison.Ordinal)..];
         section = section.IndexOf("\n## ", StringComparison.Ordinal) is > 0 and var next ? section[..next] : section;
         var files = SqlFile().Matches(section).Select(static match => (Path: "Migrations/" + match.Groups[1].Value, Text: match.Groups[2].Value)).ToArray();
-        marks = [.. files.SelectMany(file => file.Text.Split('\n').Select((line, place) => (Line: line, Place: place + 1)).Where(line => line.Line.Contains(id, StringComparison.Ordinal)).Select(line => (file.Path, line.Place)))];
-        return BuiltProject.Make(Source().Match(section).Groups[1].Value, files);
+        var source = Source().Match(section).Groups[1].Value;
+        marks = [.. files.SelectMany(file => Marks(id, file.Path, file.Text, 0)), .. Marks(id, SourceName, source, BuiltProject.LinesBefore)];
+        return BuiltProject.Make(source, files);
     }
+
+    private static IEnumerable<(string File, int Line)> Marks(string id, string file, string text, int linesBefore)
+        => text.Split('\n').Select((line, place) => (Line: line, Place: place + 1 + linesBefore)).Where(line => line.Line.Contains(id, StringComparison.Ordinal)).Select(line => (file, line.Place));
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md")).ReplaceLineEndings("\n");
 

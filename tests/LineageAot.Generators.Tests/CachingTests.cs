@@ -65,16 +65,16 @@ public sealed class CachingTests
     [InlineData("string Text", "string? Text", nameof(TrackingNames.Tables))]
     [InlineData("string Text", "string Text, int More", nameof(TrackingNames.Tables))]
     [InlineData("string Text", "[property: RenamedFrom(\"body\")] string Text", nameof(TrackingNames.Tables))]
-    [InlineData("record Length(long Value)", "record Length(int Value)", nameof(TrackingNames.Rows))]
+    [InlineData("record Length(long Value)", "record Length(int Value)", nameof(TrackingNames.Rows), nameof(TrackingNames.Databases))]
     [InlineData("select length(text)", "select length(text) + 1", nameof(TrackingNames.Databases))]
     [InlineData("[Table]\n", "[Table(\"other\")]\n", nameof(TrackingNames.Tables))]
     [InlineData("select count(*)", "select 1 + count(*)", nameof(TrackingNames.Queries))]
     [InlineData("delete from note", "delete from note where 1", nameof(TrackingNames.Commands))]
-    public void A_related_edit_re_runs_its_own_step_and_no_other(string before, string after, string step)
+    public void A_related_edit_re_runs_its_own_step_and_no_other(string before, string after, string step, string? reader = null)
     {
         var steps = RunTwice(before, after);
         steps[step].ShouldContain(IncrementalStepRunReason.Modified);
-        foreach (var other in AllSteps.Where(other => other != step))
+        foreach (var other in AllSteps.Where(other => other != step && other != reader))
         {
             steps[other].ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached || reason == IncrementalStepRunReason.Unchanged, other);
         }

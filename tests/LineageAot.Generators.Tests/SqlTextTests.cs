@@ -47,13 +47,18 @@ public sealed class SqlTextTests
     [InlineData("[Query(sql: \"select @one + @two\")]", "@two")]
     [InlineData("[Query(\"\"\"select @one + @two\"\"\")]", "@two")]
     [InlineData("[Query(\"\"\"\n        select @one\n          + @two\n        \"\"\")]", "@two")]
-    [InlineData("[Query(\"select \\\"x\\\", @one + @two\")]", "\"select \\\"x\\\", @one + @two\"")]
-    [InlineData("[Query(\"select @one\" + \" + @two\")]", "\"select @one\" + \" + @two\"")]
+    [InlineData("[Query(\"select \\\"x\\\", @one + @two\")]", "@two")]
+    [InlineData("[Query(\"select @one\" + \" + @two\")]", "@two")]
+    [InlineData("[Query(\"select @one + \\u0040two\")]", "\\u0040")]
+    [InlineData("[Query($\"{One} + @two\")]", "@two")]
+    [InlineData("[Query($\"{One} + {Two}\")]", "{Two}")]
+    [InlineData("[Query(One + \" + \" + Two)]", "Two")]
     public async Task An_unknown_parameter_is_pointed_at(string attribute, string expected)
     {
         var source = $$"""
             public static partial class S
             {
+                private const string One = "select @one", Two = "@two";
                 {{attribute}}
                 public static partial long Sum(ReadSource source, long one);
             }

@@ -17,6 +17,7 @@ internal static class FactsEmitter
         var statements = DdlEmitter.Statements(table).ToArray();
         var former = table.Columns.SelectMany(static column => column.RenamedFrom.SelectMany(name => new[] { column.Name, name })).ToArray();
         var named = new List<string>();
+        AddNamed(named, "Columns", table.Columns.SelectMany(static column => new[] { column.Name, column.PropertyName.TrimStart('@'), StorageFacts.Of(column.Value), column.Role == ColumnRole.None ? "" : column.Role.ToString() }).ToArray());
         AddNamed(named, "RenamedFrom", table.RenamedFrom);
         AddNamed(named, "RenamedColumns", former);
         writer.Line($"[{FileFrame.Schema}TableFacts(");

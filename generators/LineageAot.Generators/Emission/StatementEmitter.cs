@@ -38,6 +38,7 @@ internal static class StatementEmitter
         var parameters = string.Join(", ", statement.Parameters.Select((parameter, place) =>
             $"{(place == 0 && statement.IsExtension ? "this " : "")}{parameter.TypeName} {parameter.Name}"));
         var modifiers = statement.Shape == ResultShape.Nothing && statement.IsAsync ? statement.Modifiers.Replace("partial", "async partial") : statement.Modifiers;
+        StatementFactsEmitter.Emit(writer, statement, facts);
         writer.Line($"{modifiers} {statement.ReturnTypeName} {statement.MethodName}({parameters})");
         var call = source + Call(statement, facts, statement.IsAsync, statement.Source == StatementSource.WriteScope);
         if (statement.Shape != ResultShape.Nothing)

@@ -60,6 +60,12 @@ internal sealed record StatementModel
     /// <summary>The SQL as it is prepared: stars and lists expanded.</summary>
     public required string Sql { get; init; }
 
+    /// <summary>What was replaced in the text as written: for each edit its start, its length, and the length of what stands there now.</summary>
+    public EquatableArray<int> Edits { get; init; }
+
+    /// <summary>Where the text as written stands, relative to its attribute (<c>LiteralPositions.Relative</c>).</summary>
+    public EquatableArray<int> Positions { get; init; }
+
     public required bool IsCommand { get; init; }
 
     public required bool IsAsync { get; init; }
@@ -68,6 +74,9 @@ internal sealed record StatementModel
 
     public ResultModel? Result { get; init; }
 
+    /// <summary>The columns that the result is read from, in order.</summary>
+    public EquatableArray<ResultColumnModel> ResultColumns { get; init; }
+
     public required StatementSource Source { get; init; }
 
     /// <summary>All of the method's parameters in order.</summary>
@@ -75,6 +84,9 @@ internal sealed record StatementModel
 
     /// <summary>The positions in <see cref="Parameters"/> in the order in which SQLite numbers them.</summary>
     public required EquatableArray<int> Bound { get; init; }
+
+    /// <summary>The [Database] class that a static method's first parameter names, or null.</summary>
+    public string? DatabaseTypeName { get; init; }
 
     /// <summary>The static method extends its first parameter.</summary>
     public bool IsExtension { get; init; }
@@ -102,6 +114,12 @@ internal sealed record ParameterModel(string Name, string TypeName, ParameterRol
 /// <param name="IsNullableRecordStruct">A nullable record struct has a decoder of its own.</param>
 /// <param name="Scalar">How a scalar is stored.</param>
 internal sealed record ResultModel(string TypeName, string? RecordTypeName, bool IsNullableRecordStruct, ValueModel? Scalar);
+
+/// <summary>A column that a result is read from.</summary>
+/// <param name="Name">Its name, or empty for a scalar, whose column may have any.</param>
+/// <param name="Member">The record's property, or empty for a scalar.</param>
+/// <param name="Value">How it is stored.</param>
+internal sealed record ResultColumnModel(string Name, string Member, ValueModel Value);
 
 /// <summary>A [Query] or [Command] method of a static class and where that class stands.</summary>
 internal sealed record StandaloneStatementModel(TypeModel Type, StatementModel Statement);

@@ -65,10 +65,14 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
             Modifiers = Modifiers(method),
             ReturnTypeName = method.ReturnType.DeclaredName(),
             Sql = StarExpander.Apply(sql, edits),
+            Edits = edits.OrderBy(static edit => edit.Start).SelectMany(static edit => new[] { edit.Start, edit.Length, edit.Replacement.Length }).ToEquatableArray(),
+            Positions = positions.Relative().ToEquatableArray(),
             IsCommand = isCommand,
             IsAsync = results.IsAsync,
             Shape = results.Shape,
             Result = results.Result,
+            ResultColumns = ResultColumns(results).ToEquatableArray(),
+            DatabaseTypeName = source == StatementSource.Database && method.Parameters[0].Type.HasAttribute(KnownNames.Database) ? method.Parameters[0].Type.QualifiedName() : null,
             Source = source,
             Parameters = parameters.ToEquatableArray(),
             Bound = bound.ToEquatableArray(),
@@ -76,6 +80,10 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
             IsPublic = method.ReturnType.IsPubliclyVisible() && method.Parameters.All(static parameter => parameter.Type.IsPubliclyVisible()),
         };
     }
+
+    private static IEnumerable<ResultColumnModel> ResultColumns(ParsedResult results)
+        => results.Columns?.Select(static column => new ResultColumnModel(column.Name, column.PropertyName.TrimStart('@'), column.Value))
+            ?? (results.Result?.Scalar is { } scalar ? [new ResultColumnModel("", "", scalar)] : []);
 
     private bool CheckText(string sql, List<SqlToken> tokens)
     {

@@ -24,11 +24,17 @@ internal static class AssemblyFacts
             Name = name,
             RecordName = recordName,
             Ddl = Texts(file, recordName, ddl),
-            Columns = Columns(file, recordName, Named(file, recordName, facts, nameof(TableFactsAttribute.RenamedColumns))),
+            Columns = FormerNames(file, recordName, Named(file, recordName, facts, nameof(TableFactsAttribute.RenamedColumns))),
             Key = [],
             RenamedFrom = Named(file, recordName, facts, nameof(TableFactsAttribute.RenamedFrom)),
         };
     }
+
+    /// <summary>The columns of a table's record; empty where an older generator wrote the facts.</summary>
+    /// <exception cref="AssemblyReadException">It has none, or they have another form.</exception>
+    public static IReadOnlyList<RecordColumn> Columns(AssemblyFile file, TypeDefinitionHandle type, string recordName)
+        => [.. Named(file, recordName, Only(file, type, recordName, nameof(TableFactsAttribute), "[Table]"), nameof(TableFactsAttribute.Columns)).Chunk(4)
+            .Select(column => column is [var name, var property, var storage, var role] ? new RecordColumn(name, property, storage, role) : throw Unreadable(file, recordName))];
 
     /// <summary>A database's tables and included databases, as the names of their types, and the folder of its migrations.</summary>
     /// <exception cref="AssemblyReadException">It has none, or they have another form.</exception>
@@ -63,7 +69,7 @@ internal static class AssemblyFacts
             $"'{name}' in '{file.Path}' has {cause}, but not the facts of it that tools read: it was built with an older LineageAot{Version(file)}, or without its generator. Build it with the version of LineageAot that this tool belongs to.");
     }
 
-    private static CustomAttributeValue<string> Decode(AssemblyFile file, string name, CustomAttribute attribute)
+    public static CustomAttributeValue<string> Decode(AssemblyFile file, string name, CustomAttribute attribute)
     {
         try
         {
@@ -75,7 +81,7 @@ internal static class AssemblyFacts
         }
     }
 
-    private static ColumnSchema[] Columns(AssemblyFile file, string recordName, string[] pairs)
+    private static ColumnSchema[] FormerNames(AssemblyFile file, string recordName, string[] pairs)
     {
         if (pairs.Length % 2 != 0)
         {
@@ -89,7 +95,7 @@ internal static class AssemblyFacts
         ];
     }
 
-    private static string[] Named(AssemblyFile file, string owner, CustomAttributeValue<string> facts, string name)
+    public static string[] Named(AssemblyFile file, string owner, CustomAttributeValue<string> facts, string name)
         => facts.NamedArguments.FirstOrDefault(argument => argument.Name == name).Value switch
         {
             null => [],
@@ -100,7 +106,7 @@ internal static class AssemblyFacts
     private static string[] Texts(AssemblyFile file, string owner, ImmutableArray<CustomAttributeTypedArgument<string>> values)
         => [.. values.Select(value => value.Value as string ?? throw Unreadable(file, owner))];
 
-    private static AssemblyReadException Unreadable(AssemblyFile file, string name, Exception? inner = null) => new(
+    public static AssemblyReadException Unreadable(AssemblyFile file, string name, Exception? inner = null) => new(
         $"The facts of '{name}' in '{file.Path}' have a form that this tool doesn't know: it was built with a newer LineageAot{Version(file)}. Take the tool of that version.", inner);
 
     private static string Version(AssemblyFile file) => file.VersionOfReference("LineageAot") is { } version ? $" ({version.ToString(3)})" : "";

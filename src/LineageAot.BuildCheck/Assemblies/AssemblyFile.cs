@@ -78,6 +78,14 @@ internal sealed class AssemblyFile : IDisposable
     public IEnumerable<CustomAttribute> Attributes(TypeDefinitionHandle type, string ns, string name)
         => Metadata.GetTypeDefinition(type).GetCustomAttributes().Select(Metadata.GetCustomAttribute).Where(attribute => IsOf(attribute, ns, name));
 
+    /// <summary>The attributes of this name on a method.</summary>
+    public IEnumerable<CustomAttribute> Attributes(MethodDefinition method, string ns, string name)
+        => method.GetCustomAttributes().Select(Metadata.GetCustomAttribute).Where(attribute => IsOf(attribute, ns, name));
+
+    /// <summary>All attributes of this name.</summary>
+    public IEnumerable<CustomAttribute> Attributes(string ns, string name)
+        => Metadata.CustomAttributes.Select(Metadata.GetCustomAttribute).Where(attribute => IsOf(attribute, ns, name));
+
     /// <summary>The version of an assembly that this one refers to, or null.</summary>
     public Version? VersionOfReference(string name)
     {

@@ -14,6 +14,7 @@ internal sealed class AssemblyReader : IDisposable
     private readonly Dictionary<string, AssemblyFile> files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(AssemblyFile File, TypeDefinitionHandle Type), TableSchema> tables = [];
     private readonly Dictionary<(AssemblyFile File, TypeDefinitionHandle Type), AssemblyDatabase?> databases = [];
+    private readonly Dictionary<TableSchema, IReadOnlyList<RecordColumn>> columns = [];
 
     private AssemblyReader(AssemblyReferences references)
     {
@@ -27,15 +28,26 @@ internal sealed class AssemblyReader : IDisposable
     public static IReadOnlyList<AssemblyDatabase> Read(string assembly, AssemblyReferences references)
     {
         using var reader = new AssemblyReader(references);
+        return reader.Databases(reader.Keep(AssemblyFile.Open(assembly)));
+    }
+
+    /// <summary>All databases and statements that an assembly declares.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static AssemblyProject ReadProject(string assembly, AssemblyReferences references)
+    {
+        using var reader = new AssemblyReader(references);
         var file = reader.Keep(AssemblyFile.Open(assembly));
-        var types = file.Metadata.TypeDefinitions.Where(type => file.Attributes(type, "LineageAot", nameof(DatabaseAttribute)).Any());
-        return [.. types.Select(type => reader.Database(file, type)).OrderBy(static database => database.Schema.Name, StringComparer.Ordinal)];
+        var own = reader.Databases(file);
+        return new AssemblyProject(own, reader.Statements(file, own));
     }
 
     /// <summary>As <see cref="Read"/> for somebody who asked for a database.</summary>
     /// <exception cref="AssemblyReadException">Also where it declares none.</exception>
     public static IReadOnlyList<AssemblyDatabase> ReadSome(string assembly, AssemblyReferences references)
-        => Read(assembly, references) is { Count: > 0 } found ? found : throw new AssemblyReadException($"'{assembly}' has no class with [Database]. Name the assembly of the project that declares it.");
+        => Read(assembly, references) is { Count: > 0 } found ? found : throw NothingFound(assembly);
+
+    /// <summary>The error for an assembly that declares nothing of ours.</summary>
+    public static AssemblyReadException NothingFound(string assembly) => new($"'{assembly}' has no class with [Database]. Name the assembly of the project that declares it.");
 
     public void Dispose()
     {
@@ -44,6 +56,60 @@ internal sealed class AssemblyReader : IDisposable
             file.Dispose();
         }
     }
+
+    private AssemblyDatabase[] Databases(AssemblyFile file)
+    {
+        var types = file.Metadata.TypeDefinitions.Where(type => file.Attributes(type, "LineageAot", nameof(DatabaseAttribute)).Any());
+        return [.. types.Select(type => Database(file, type)).OrderBy(static database => database.Schema.Name, StringComparer.Ordinal)];
+    }
+
+    private AssemblyStatement[] Statements(AssemblyFile file, IReadOnlyList<AssemblyDatabase> own)
+    {
+        // A method that doesn't say where it runs may run on any of the project's databases, or, in a library of queries, on any that holds its tables.
+        var anywhere = new Lazy<IReadOnlyList<AssemblyDatabase>>(() => own.Count > 0 ? own : [.. Referenced(), LooseTables(file)]);
+        return [.. StatementFacts.Methods(file).SelectMany(method => StatementFacts.Read(file, method, type => Where(file, method, type) is { } database ? [database] : anywhere.Value))];
+    }
+
+    /// <summary>The database that a statement's method belongs to or names, or null.</summary>
+    private AssemblyDatabase? Where(AssemblyFile file, MethodDefinitionHandle method, string? named)
+    {
+        var owner = file.Metadata.GetMethodDefinition(method).GetDeclaringType();
+        return named is not null ? Database(Find(file, named)) : file.Attributes(owner, "LineageAot", nameof(DatabaseAttribute)).Any() ? Database(file, owner) : null;
+    }
+
+    private IEnumerable<AssemblyDatabase> Referenced()
+        => references.Paths.Select(TryOpen).OfType<AssemblyFile>().Where(static file => file.VersionOfReference("LineageAot") is not null).SelectMany(Databases);
+
+    /// <summary>Null for what is no .NET assembly: a folder of references may hold native libraries too.</summary>
+    private AssemblyFile? TryOpen(string path)
+    {
+        if (files.TryGetValue(Path.GetFileNameWithoutExtension(path), out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            return Keep(AssemblyFile.Open(path));
+        }
+        catch (AssemblyReadException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The tables of an assembly that declares no database, as one.</summary>
+    private AssemblyDatabase LooseTables(AssemblyFile file)
+    {
+        var types = file.Metadata.TypeDefinitions.Where(type => file.Attributes(type, "LineageAot.Schema", nameof(TableFactsAttribute)).Any());
+        var schema = new DatabaseSchema { Name = file.Name, Tables = [.. types.Select(type => Table(file, type))] };
+        return new AssemblyDatabase(schema, "", Records(schema));
+    }
+
+    private Dictionary<string, IReadOnlyList<RecordColumn>> Records(DatabaseSchema schema)
+        => schema.AllComponents().SelectMany(static component => component.Tables).DistinctBy(static table => table.Name, SqlNameComparer.Instance).ToDictionary(static table => table.Name, table => columns[table], SqlNameComparer.Instance);
+
+    private AssemblyDatabase Database((AssemblyFile File, TypeDefinitionHandle Type) found) => Database(found.File, found.Type);
 
     private AssemblyFile Keep(AssemblyFile file) => files[file.Name] = file;
 
@@ -67,7 +133,7 @@ internal sealed class AssemblyReader : IDisposable
             Migrations = migrations,
             Engine = migrations.Length > 0 || Array.Exists(includes, static include => include.Engine is not null) ? SqliteMigrations.Engine : null,
         };
-        var database = new AssemblyDatabase(schema, facts.MigrationsFolder);
+        var database = new AssemblyDatabase(schema, facts.MigrationsFolder, Records(schema));
         databases[(file, type)] = database;
         return database;
     }
@@ -78,6 +144,7 @@ internal sealed class AssemblyReader : IDisposable
         {
             table = AssemblyFacts.Table(file, type, DisplayName(file, type));
             tables[(file, type)] = table;
+            columns[table] = AssemblyFacts.Columns(file, type, table.RecordName);
         }
 
         return table;

@@ -13,6 +13,9 @@ internal sealed class AssemblyReferences
         }
     }
 
+    /// <summary>All of their files.</summary>
+    public IEnumerable<string> Paths => paths.Values;
+
     /// <summary>The files that a build names.</summary>
     public static AssemblyReferences Of(IEnumerable<string> files) => new(files);
 

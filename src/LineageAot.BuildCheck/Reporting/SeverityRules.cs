@@ -20,8 +20,9 @@ internal sealed class SeverityRules(string noWarn, string warningsAsErrors, stri
     {
         _ when silent.Contains(rule.Id) => null,
         { Severity: FindingSeverity.Error } => FindingSeverity.Error,
-        _ when !kept.Contains(rule.Id) && (treatWarningsAsErrors || raised.Contains(rule.Id)) => FindingSeverity.Error,
-        _ => FindingSeverity.Warning,
+        _ when raised.Contains(rule.Id) && !kept.Contains(rule.Id) => FindingSeverity.Error,
+        { Severity: FindingSeverity.Warning } when treatWarningsAsErrors && !kept.Contains(rule.Id) => FindingSeverity.Error,
+        _ => rule.Severity,
     };
 
     private static HashSet<string> Ids(string list) => new(list.Split(Separators, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);

@@ -14,7 +14,7 @@ internal static class CheckCommand
         var database = CommonOptions.Database();
         var json = CommonOptions.Json();
         var quick = new Option<bool>("--quick") { Description = "Leave out that each index holds what its table holds." };
-        var assembly = new Option<string?>("--assembly") { Description = "Check a built program in place of a store: whether its migrations replay, lead back, and make its records' tables.", HelpName = "file" };
+        var assembly = new Option<string?>("--assembly") { Description = "Check a built program in place of a store: whether its statements are right and have indexes, and its migrations replay, lead back, and make its records' tables.", HelpName = "file" };
         var command = new Command("check", "Check the store: the file's structure, foreign keys, the schema, the chain of events.") { database, quick, assembly, json };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(assembly) is { Length: > 0 } file
             ? Task.FromResult(Show(AssemblyChecks(Path.GetFullPath(file)), parsed.GetValue(json)))
@@ -25,13 +25,26 @@ internal static class CheckCommand
     /// <summary>What the build check does after the compiler, by hand.</summary>
     private static IEnumerable<CheckReport> AssemblyChecks(string assembly)
     {
-        var findings = BuildChecks.Run(AssemblyReader.ReadSome(assembly, AssemblyReferences.Beside(assembly)), ProjectFiles.Of(assembly));
+        var project = AssemblyReader.ReadProject(assembly, AssemblyReferences.Beside(assembly));
+        if (project.IsEmpty)
+        {
+            throw AssemblyReader.NothingFound(assembly);
+        }
+
+        var findings = BuildChecks.Run(project, ProjectFiles.Of(assembly));
         return CheckRule.All.Where(static rule => rule != CheckRule.CheckFailed).Select(rule =>
         {
-            string[] found = [.. findings.Where(finding => finding.Rule == rule).Select(static finding => finding.Line > 0 ? $"{Path.GetFileName(finding.File)}, line {finding.Line}: {finding.Text}" : finding.Text)];
-            return new CheckReport($"{rule.Id} {rule.Title}", found.Length == 0, found);
+            string[] found = [.. findings.Where(finding => finding.Rule == rule).Select(static finding => Place(finding) + finding.Text)];
+            return new CheckReport($"{rule.Id} {rule.Title}", found.Length == 0 || rule.Severity == FindingSeverity.Information, found);
         });
     }
+
+    private static string Place(Finding finding) => finding switch
+    {
+        { Line: 0 } => "",
+        { Column: 1 } => $"{Path.GetFileName(finding.File)}, line {finding.Line}: ",
+        _ => $"{Path.GetFileName(finding.File)}, line {finding.Line}, column {finding.Column}: ",
+    };
 
     private static async Task<int> RunAsync(string database, bool quick, bool json, CancellationToken cancellationToken)
     {

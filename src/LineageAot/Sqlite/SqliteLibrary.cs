@@ -17,6 +17,7 @@ internal static unsafe class SqliteLibrary
     private static readonly Lock Gate = new();
     private static bool loaded;
     private static string version = "";
+    private static nint library;
 
     /// <summary>The version that the library tells of itself, for instance <c>3.50.4</c>; empty before the first open.</summary>
     public static string Version => version;
@@ -49,14 +50,14 @@ internal static unsafe class SqliteLibrary
     private static void Resolve()
     {
         var name = AppContext.GetData(NameSetting) as string ?? BundledName;
-        if (!NativeLibrary.TryLoad(name, typeof(SqliteLibrary).Assembly, null, out var library))
+        if (!NativeLibrary.TryLoad(name, typeof(SqliteLibrary).Assembly, null, out library))
         {
             throw Missing(name, null);
         }
 
         try
         {
-            ResolveFunctions(library);
+            ResolveFunctions();
         }
         catch (EntryPointNotFoundException e)
         {
@@ -71,10 +72,8 @@ internal static unsafe class SqliteLibrary
     private static ConfigurationException Missing(string name, Exception? inner) => new(
         $"The native SQLite library '{name}' couldn't be loaded. Reference the package SQLitePCLRaw.bundle_e_sqlite3 in the program that is published and publish for a runtime identifier that it has a build for; for another bundle set the runtime option '{NameSetting}' to its library's name.", inner);
 
-    private static void ResolveFunctions(nint library)
+    private static void ResolveFunctions()
     {
-        nint Export(string name) => NativeLibrary.GetExport(library, "sqlite3_" + name);
-
         SqliteNative.open_v2 = (delegate* unmanaged[Cdecl]<byte*, nint*, int, byte*, int>)Export("open_v2");
         SqliteNative.close_v2 = (delegate* unmanaged[Cdecl]<nint, int>)Export("close_v2");
         SqliteNative.prepare_v3 = (delegate* unmanaged[Cdecl]<nint, byte*, int, uint, nint*, byte**, int>)Export("prepare_v3");
@@ -115,6 +114,11 @@ internal static unsafe class SqliteLibrary
         SqliteNative.column_blob = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, byte*>)Export("column_blob");
         SqliteNative.column_bytes = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int>)Export("column_bytes");
     }
+
+    /// <summary>A function of the loaded library.</summary>
+    /// <param name="name">Its name behind <c>sqlite3_</c>.</param>
+    /// <exception cref="EntryPointNotFoundException">The library wasn't built with it.</exception>
+    public static nint Export(string name) => NativeLibrary.GetExport(library, "sqlite3_" + name);
 
     /// <summary>A C string as text; empty for a null pointer.</summary>
     public static string Utf8(byte* text) => text == null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));

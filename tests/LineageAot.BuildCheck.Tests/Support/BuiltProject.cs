@@ -8,6 +8,9 @@ namespace LineageAot.BuildCheck.Tests.Support;
 /// <summary>A user's project in a temporary folder: compiled with the generator, its migration files beside it.</summary>
 internal sealed class BuiltProject : IDisposable
 {
+    /// <summary>The lines in front of the source.</summary>
+    public const int LinesBefore = 1;
+
     private const string Pragma = "#pragma warning disable CS1591\n";
 
     private BuiltProject(string folder, string name)

@@ -7,5 +7,5 @@ namespace LineageAot.BuildCheck.Tests.Support;
 internal static class CheckedProject
 {
     public static IReadOnlyList<Finding> Check(this BuiltProject project, params BuiltProject[] references)
-        => BuildChecks.Run(AssemblyReader.Read(project.Assembly, AssemblyReferences.Of(references.Select(static reference => reference.Assembly))), ProjectFiles.Of(project.File));
+        => BuildChecks.Run(AssemblyReader.ReadProject(project.Assembly, AssemblyReferences.Of(references.Select(static reference => reference.Assembly))), ProjectFiles.Of(project.File));
 }

@@ -1,6 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -10,44 +11,60 @@ namespace LineageAot.Generators.Parsing.Sql;
 internal sealed class LiteralPositions
 {
     private readonly Location whole;
-    private readonly SyntaxToken? token;
+    private readonly AttributeSyntax? syntax;
+    private readonly ExpressionSyntax? expression;
+    private readonly Lazy<IReadOnlyList<LiteralSegment>> segments;
 
     public LiteralPositions(AttributeData attribute, ISymbol owner)
     {
         whole = attribute.LocationOr(owner);
-        if (attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [var argument, ..] })
+        segments = new Lazy<IReadOnlyList<LiteralSegment>>(() => Segments(attribute, owner));
+        if (attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } found)
         {
-            whole = argument.Expression.GetLocation();
-            token = argument.Expression is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression) ? literal.Token : null;
+            syntax = found;
+            expression = (arguments.FirstOrDefault(static argument => argument.NameColon is not null && argument.NameColon.Name.Identifier.ValueText == "sql") ?? arguments[0]).Expression;
+            whole = expression.GetLocation();
         }
     }
 
-    /// <summary>The place of a part of the text, or of the whole argument where it can't be told (escapes, joined constants).</summary>
+    /// <summary>The place of a part of the text; of the constant that holds it where that one is written elsewhere.</summary>
     public Location Of(int start, int length)
     {
-        if (token is not { SyntaxTree: { } tree } literal)
+        foreach (var segment in segments.Value.Reverse())
         {
-            return whole;
+            if (segment.Start <= start)
+            {
+                var offset = start - segment.Start;
+                return Location.Create(expression!.SyntaxTree, segment.IsExact
+                    ? new TextSpan(segment.Position + offset, Math.Max(1, Math.Min(length, segment.Length - offset)))
+                    : new TextSpan(segment.Position, segment.Length));
+            }
         }
 
-        var offset = literal.IsKind(SyntaxKind.MultiLineRawStringLiteralToken) ? OffsetInRawLines(literal, start) : OffsetInLine(literal, start);
-        return offset < 0 ? whole : tree.GetLocation(new TextSpan(literal.SpanStart + offset, length));
+        return whole;
     }
 
-    private static int OffsetInLine(SyntaxToken literal, int start)
+    /// <summary>
+    /// For each run of characters its first character's place in the text, its line below the attribute's name, its column from 1, and 1 if each further character
+    /// stands behind the one before it. Relative to the attribute, so that an edit above it changes nothing.
+    /// </summary>
+    public IEnumerable<int> Relative()
     {
-        var content = literal.Text.IndexOf(literal.ValueText, StringComparison.Ordinal);
-        return content < 0 ? -1 : content + start;
+        if (syntax is null || expression is null)
+        {
+            return [];
+        }
+
+        var lines = syntax.SyntaxTree.GetText().Lines;
+        var first = lines.GetLinePosition(syntax.Name.SpanStart).Line;
+        var found = segments.Value.Count > 0 ? segments.Value : [new LiteralSegment(0, expression.SpanStart, expression.Span.Length, IsExact: false)];
+        return found.SelectMany(segment =>
+        {
+            var position = lines.GetLinePosition(segment.Position);
+            return new[] { segment.Start, position.Line - first, position.Character + 1, segment.IsExact ? 1 : 0 };
+        });
     }
 
-    /// <summary>The lines of a raw literal start behind the closing quotes' indentation (C# specification, raw string literals).</summary>
-    private static int OffsetInRawLines(SyntaxToken literal, int start)
-    {
-        var source = SourceText.From(literal.Text);
-        var indentation = source.Lines[source.Lines.Count - 1].ToString().IndexOf('"');
-        var value = SourceText.From(literal.ValueText);
-        var position = value.Lines.GetLinePosition(start);
-        var line = source.Lines[position.Line + 1];
-        return line.Start + indentation + position.Character;
-    }
+    private IReadOnlyList<LiteralSegment> Segments(AttributeData attribute, ISymbol owner)
+        => expression is null ? [] : LiteralMap.Of(expression, attribute.Positional<string>(0) ?? "", (owner.ContainingAssembly as ISourceAssemblySymbol)?.Compilation);
 }

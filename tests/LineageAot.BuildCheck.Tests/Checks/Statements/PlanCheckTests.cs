@@ -1,0 +1,58 @@
+using LineageAot.BuildCheck.Tests.Support;
+
+namespace LineageAot.BuildCheck.Tests.Checks.Statements;
+
+/// <summary>A scan or a sort is found where something asks for an index and none serves; the index that is proposed serves.</summary>
+public sealed class PlanCheckTests
+{
+    private const string Meant = "AllowScan = true says that it's meant.";
+
+    [Theory]
+    [InlineData("select count(*) from documents where path = 'x'", "documents", "S.Get goes through the whole table 'documents': no index serves the condition on path. Add [Index(nameof(Path))] to Document; or ")]
+    [InlineData("select count(*) from documents d where d.path = 'x' and d.size_bytes > 1", "documents d", "S.Get goes through the whole table 'documents': no index serves the condition on path, size_bytes. Add [Index(nameof(Path), nameof(SizeBytes))] to Document; or ")]
+    [InlineData("select count(*) from documents where size_bytes > 1 and path = 'x' and title = 'y'", "documents", "S.Get goes through the whole table 'documents': no index serves the condition on size_bytes, path, title. Add [Index(nameof(Path), nameof(Title), nameof(SizeBytes))] to Document; or ")]
+    [InlineData("select id from documents where path = 'x' order by size_bytes desc", "documents", "S.Get goes through the whole table 'documents': no index serves the condition on path. Add [Index(nameof(Path), nameof(SizeBytes))] to Document; or ")]
+    [InlineData("select id from documents order by path, size_bytes desc limit 1", "path", "S.Get sorts the whole table 'documents': no index gives its rows in this order. Add [Index(nameof(Path), nameof(SizeBytes), Descending = [nameof(SizeBytes)])] to Document; or ")]
+    [InlineData("select id from documents order by length(path) limit 1", "length(path)", "S.Get sorts the whole table 'documents': no index gives its rows in this order. No index can serve it as it's written; ")]
+    [InlineData("select id from documents where length(path) > 3", "documents", "S.Get goes through the whole table 'documents': no index serves the condition on path. No index can serve it as it's written; ")]
+    [InlineData("select id from documents where path = 'x' or title = 'y'", "documents", "S.Get goes through the whole table 'documents': no index serves the condition on path, title. Add [Index(nameof(Path))] and [Index(nameof(Title))] to Document; or ")]
+    [InlineData("select a.id from documents a join documents b on b.path = a.path where a.id = 1", "documents b", "S.Get goes through the whole table 'documents': no index serves the condition on path. Add [Index(nameof(Path))] to Document; or ")]
+    [InlineData("select a.id from documents a join documents b on b.path = a.title", "documents b", "S.Get has SQLite make an index on 'documents' at each run: the table has none for the condition. Add [Index(nameof(Path))] to Document; or ")]
+    [InlineData("select (select count(*) from documents d where d.path = s.uri) from sources s", "documents d", "S.Get goes through the whole table 'documents': no index serves the condition on path. Add [Index(nameof(Path))] to Document; or ")]
+    [InlineData("select id from chunks c where exists (select 1 from documents d where d.path = c.text)", "documents d", "S.Get goes through the whole table 'documents': no index serves the condition on path. Add [Index(nameof(Path))] to Document; or ")]
+    public void A_scan_is_found_with_the_index_that_would_serve(string sql, string at, string text)
+    {
+        var finding = CheckedStatement.Check($"[Query(\"{sql}\")] public static partial IReadOnlyList<long> Get(ReadSource source);").ShouldHaveSingleItem();
+        finding.ShouldBe(new CheckedStatement("LIN2005", finding.At, text + Meant));
+        finding.At.ShouldStartWith(at);
+    }
+
+    [Theory]
+    [InlineData("select count(*) from documents")]
+    [InlineData("select id from documents order by id desc")]
+    [InlineData("select id from documents limit 10")]
+    [InlineData("select sum(size_bytes) from documents")]
+    [InlineData("select size_bytes from documents group by size_bytes order by count(*)")]
+    [InlineData("select d.id from documents d join chunks c on c.document_id = d.id")]
+    [InlineData("select d.id from documents d, chunks c where c.document_id = d.id")]
+    [InlineData("select d.id from documents d where not exists (select 1 from chunks c where c.document_id = d.id)")]
+    [InlineData("select d.id from documents d left join chunks c on c.document_id = d.id where c.id is null")]
+    [InlineData("select value from json_each('[1]') where value > 0")]
+    [InlineData("select id from documents where id in (select value from json_each('[1, 2]'))")]
+    [InlineData("select id from documents where id = 1 or id = 2")]
+    [InlineData("select id from chunks where document_id = 7 order by ordinal")]
+    [InlineData("with recursive n(i) as (select 1 union all select i + 1 from n where i < 10) select i from n where i > 3")]
+    [InlineData("select x.id from (select id from documents where id > 5) x where x.id < 9")]
+    public void What_says_that_it_wants_all_or_is_served_says_nothing(string sql)
+        => CheckedStatement.Check($"[Query(\"{sql}\")] public static partial IReadOnlyList<long> Get(ReadSource source);").ShouldBeEmpty();
+
+    [Fact]
+    public void A_scan_that_is_meant_isnt_found()
+        => CheckedStatement.Check("[Query(\"select count(*) from documents where path = 'x'\", AllowScan = true)] public static partial long Get(ReadSource source);").ShouldBeEmpty();
+
+    [Fact]
+    public void Commands_scan_too()
+        => CheckedStatement.Places("[Command(\"delete from chunks where text = @text\")] public static partial int Forget(WriteScope unit, string text);\n"
+                + "[Command(\"update chunks set text = '' where ordinal > @ordinal\")] public static partial int Clear(WriteScope unit, int ordinal);")
+            .ShouldBe([("LIN2005", "chunks"), ("LIN2005", "chunks")]);
+}
