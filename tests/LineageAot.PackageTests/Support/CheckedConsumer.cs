@@ -8,10 +8,11 @@ internal sealed class CheckedConsumer
 {
     private readonly PackedLibraries packages;
 
-    public CheckedConsumer(PackedLibraries packages)
+    /// <param name="name">A name of its own for each test: the packages' folder is shared.</param>
+    public CheckedConsumer(PackedLibraries packages, string name = "prüf ung")
     {
         this.packages = packages;
-        Folder = packages.MakeFolder("prüf ung");
+        Folder = packages.MakeFolder(name);
         Write("Directory.Build.props", """
             <Project>
               <PropertyGroup>
