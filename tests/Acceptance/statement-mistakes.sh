@@ -42,7 +42,7 @@ if grep -E '(warning|error) ' <<< "$output"; then echo "the program as it is has
 expect 'where document_id = @document' 'where documnt_id = @document' 'documnt_id' 'error LIN2001: The SQL of AgentDatabase.ChunksOf doesn'"'"'t prepare: no such column: documnt_id. Did you mean '"'document_id'?"
 expect 'select d.path, count' 'select d.path as place, count' 'd.path as place' 'error LIN2002: Column 1 of AgentDatabase.LargestDocumentsAsync is '"'place'"
 expect 'select d.path, count(*) as chunks, sum(c.token_count) as tokens' 'select d.path, count(*) as chunks' 'count(*) as chunks' 'error LIN2002: AgentDatabase.LargestDocumentsAsync yields 2 columns'
-expect 'select * from documents where path = @path' 'select * from documents where lower(path) = @path' 'documents where lower' 'warning LIN2005: AgentDatabase.DocumentAtAsync goes through the whole table'
+expect 'select * from documents where path = @path' 'select * from documents where lower(path) = @path' 'documents where lower' 'error LIN2005: AgentDatabase.DocumentAtAsync goes through the whole table'
 expect 'update documents set' 'update or fail documents set' 'or fail' 'error LIN2010: AgentDatabase.SetStatusAsync holds OR FAIL'
 expect 'select count(*) from chunks"' 'delete from chunks returning 1"' 'delete from' 'error LIN2011: AgentDatabase.CountChunksAsync is a [Query] and its SQL writes'
 expect ', version = version + 1 where' ' where' 'documents set' 'error LIN2012: AgentDatabase.SetStatusAsync updates' -p:WarningsAsErrors=LIN2012
