@@ -35,11 +35,48 @@ public sealed class SqlTextTests
     [InlineData("select id * 2, text from note", "select id * 2, text from note")]
     [InlineData("select count(*), 'x' from note", "select count(*), 'x' from note")]
     [InlineData("select '*' , \"*\" from note", "select '*' , \"*\" from note")]
+    [InlineData("select id from note; -- a comment", "select id from note")]
     public void Stars(string sql, string expected)
         => Emitted($$"""
             [Table] public partial record Note([property: Key] long Id, string Text);
             public static partial class S { [Query({{Literal(sql)}})] public static partial IReadOnlyList<Note> Get(ReadSource source); }
             """).ShouldContain(expected.Contains('"') ? "        " + expected + "\n" : $"\"{expected}\";");
+
+    [Theory]
+    [InlineData("select n.*, t.*, 1 from note n, tag t", "select n.\"id\", n.\"text\", t.\"name\", t.\"kind\", 1 from note n, tag t")]
+    [InlineData("select n.id, n.text, t.*, 1 from note n, tag t", "select n.id, n.text, t.\"name\", t.\"kind\", 1 from note n, tag t")]
+    [InlineData("select n.*, name, kind, 1 from note n, tag t", "select n.\"id\", n.\"text\", name, kind, 1 from note n, tag t")]
+    [InlineData("select n.*, max(t.name, 'x'), (select * from x), 1 from note n, tag t", "select n.\"id\", n.\"text\", max(t.name, 'x'), (select * from x), 1 from note n, tag t")]
+    [InlineData("select n.*, t.*, n.id is not distinct from 2 from note n, tag t", "select n.\"id\", n.\"text\", t.\"name\", t.\"kind\", n.id is not distinct from 2 from note n, tag t")]
+    [InlineData("select distinct n.*, t.*, 1 from note n, tag t union all select m.*, u.*, 2 from note m, tag u",
+        "select distinct n.\"id\", n.\"text\", t.\"name\", t.\"kind\", 1 from note n, tag t union all select m.\"id\", m.\"text\", u.\"name\", u.\"kind\", 2 from note m, tag u")]
+    public void Stars_of_records_in_rows(string sql, string expected)
+        => Emitted($$"""
+            [Row] public partial record Note(long Id, string Text);
+            [Row] public partial record Tag(string Name, string Kind);
+            [Row] public partial record Both(Note Note, Tag? Tag, long Number);
+            public static partial class S { [Query({{Literal(sql)}})] public static partial IReadOnlyList<Both> Get(ReadSource source); }
+            """).ShouldContain(expected.Contains('"') ? "        " + expected + "\n" : $"\"{expected}\";");
+
+    [Theory]
+    [InlineData("select n.*, 1, t.* from note n, tag t", "t.*", "'Both.Tag.Kind' stands at its place")]
+    [InlineData("select n.*, t.*, 1, t.* from note n, tag t", "t.*", "no more members")]
+    [InlineData("select n.*, t.*, n.* from note n, tag t", "n.*", "'Both.Number' stands at its place")]
+    [InlineData("select n.id, t.*, 1 from note n, tag t", "t.*", "'Both.Note.Text' stands at its place")]
+    [InlineData("select * from note n, tag t", "*", "made of several records")]
+    public async Task Stars_of_records_in_rows_that_are_refused(string sql, string place, string reason)
+    {
+        var source = $$"""
+            [Row] public partial record Note(long Id, string Text);
+            [Row] public partial record Tag(string Name, string Kind);
+            [Row] public partial record Both(Note Note, Tag Tag, long Number);
+            public static partial class S { [Query("{{sql}}")] public static partial IReadOnlyList<Both> Get(ReadSource source); }
+            """;
+        var found = (await Compiler.AnalyzeAsync(Compiler.Create(source))).ShouldHaveSingleItem();
+        found.Id.ShouldBe("LIN1105");
+        found.GetMessage().ShouldContain(reason);
+        source.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length).ShouldBe(place);
+    }
 
     [Theory]
     [InlineData("[Query(\"select @one + @two\")]", "@two")]

@@ -244,4 +244,32 @@ internal static class Rules
     public static readonly DiagnosticDescriptor GenericMethod = new("LIN1109", "A statement's method can't be generic",
         "'{0}' is generic or has a parameter by reference: its SQL and its types would not be known at compile time",
         Statements, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1109.md");
+
+    public static readonly DiagnosticDescriptor NestedRow = new("LIN1110", "The record inside the row can't be read",
+        "'{0}.{1}' can't be read: {2}",
+        Statements, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1110.md");
+
+    public static readonly DiagnosticDescriptor PageParameters = new("LIN1111", "A page takes its size and a cursor",
+        "'{0}' {1}",
+        Statements, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1111.md");
+
+    public static readonly DiagnosticDescriptor PageOrder = new("LIN1112", "Pages need an order",
+        "'{0}' returns pages, and its SQL has no order in which they follow each other: end it with 'order by', with a key as the last column",
+        Statements, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1112.md");
+
+    public static readonly DiagnosticDescriptor NotPageable = new("LIN1113", "The query can't be cut into pages",
+        "'{0}' can't be cut into pages: {1}",
+        Statements, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1113.md");
+
+    public static readonly DiagnosticDescriptor PageTerm = new("LIN1114", "A page's order is of columns that are never NULL",
+        "'{1}' can't order the pages of '{0}': {2}",
+        Statements, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1114.md");
+
+    public static readonly DiagnosticDescriptor PageTie = new("LIN1115", "Rows of equal order would get lost between two pages",
+        "The order of '{0}' doesn't tell all rows of '{1}' apart, so that a page may end between two equal ones and the next would leave one out: add {2} to the order",
+        Statements, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1115.md");
+
+    public static readonly DiagnosticDescriptor AttributeOnParameter = new("LIN1116", "The attribute must be on the property",
+        "[{2}] on the parameter '{1}' says nothing about the property of '{0}': write [property: {2}(…)]",
+        Statements, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1116.md");
 }

@@ -40,7 +40,7 @@ internal static class DatabaseEmitter
             EmitQueries(writer, database);
         }
 
-        EnumEmitter.Emit(writer, database.Statements.SelectMany(StatementEnums.Of), database.Statements.SelectMany(StatementEnums.Listed));
+        EnumEmitter.Emit(writer, database.Statements.SelectMany(StatementEnums.Of));
         FileFrame.CloseNamespace(writer, database.Type);
         return writer.ToString();
     }

@@ -15,16 +15,7 @@ internal static class EnumEmitter
     public static string CodecName(ValueModel value)
         => value.Enum!.TypeName.Substring("global::".Length).Replace(".", "_").Replace("@", "") + (value.Form == StorageForm.Integer ? "Number" : "Text");
 
-    public static void Emit(SourceWriter writer, IEnumerable<ValueModel> values, IEnumerable<ValueModel> lists)
-    {
-        var listed = new HashSet<string>(lists.Where(static value => value.Kind == ValueKind.Enum).Select(CodecName));
-        Emit(writer, values, listed);
-    }
-
-    public static void Emit(SourceWriter writer, IEnumerable<ValueModel> values) => Emit(writer, values, new HashSet<string>());
-
-    /// <param name="listed">The codecs that also give the stored text by itself, for lists of parameters.</param>
-    private static void Emit(SourceWriter writer, IEnumerable<ValueModel> values, HashSet<string> listed)
+    public static void Emit(SourceWriter writer, IEnumerable<ValueModel> values)
     {
         var emitted = new HashSet<string>();
         foreach (var value in values.Where(static value => value.Kind == ValueKind.Enum).Where(value => emitted.Add(CodecName(value))))
@@ -38,10 +29,6 @@ internal static class EnumEmitter
             else
             {
                 EmitText(writer, value.Enum!);
-                if (listed.Contains(CodecName(value)))
-                {
-                    EmitName(writer, value.Enum!);
-                }
             }
 
             writer.Close();
@@ -81,20 +68,6 @@ internal static class EnumEmitter
         writer.Line($"var shown = global::System.Text.Encoding.UTF8.GetString(text[..global::System.Math.Min(text.Length, {LongestShown})]);");
         writer.Line($"throw reader.Invalid(ordinal, $\"'{{shown}}' is no member of {model.DisplayName}\");");
         writer.Close();
-    }
-
-    private static void EmitName(SourceWriter writer, EnumModel model)
-    {
-        writer.Line();
-        writer.Line($"internal static string Name({model.TypeName} value) => value switch");
-        writer.Open();
-        foreach (var member in model.Members)
-        {
-            writer.Line($"{model.TypeName}.{member.Name} => {SourceWriter.Literal(member.Text)},");
-        }
-
-        writer.Line($"_ => throw new {FileFrame.Api}InvalidValueException($\"{{(long)value}} is no member of {model.DisplayName}\"),");
-        writer.Close(";");
     }
 
     private static void EmitNumber(SourceWriter writer, EnumModel model)

@@ -26,7 +26,7 @@ internal static class ParametersEmitter
             var value = values[ordinal];
             if (value.IsList)
             {
-                ListParameterEmitter.Emit(writer, value, ordinal);
+                writer.Line($"writer.List({ordinal}, new Items{ordinal}({value.Name}));");
             }
             else
             {
@@ -35,10 +35,33 @@ internal static class ParametersEmitter
         }
 
         writer.Close();
+        for (var ordinal = 0; ordinal < values.Count; ordinal++)
+        {
+            if (values[ordinal].IsList)
+            {
+                EmitItems(writer, values[ordinal], ordinal);
+            }
+        }
+
+        writer.Close();
+    }
+
+    private static void EmitItems(SourceWriter writer, BoundValue list, int ordinal)
+    {
+        writer.Line();
+        writer.Line($"private readonly struct Items{ordinal}({list.TypeName} items) : {FileFrame.Schema}IParameters");
+        writer.Open();
+        writer.Line("public void Bind<TWriter>(ref TWriter writer)");
+        writer.Line($"    where TWriter : {FileFrame.Schema}IRowWriter, allows ref struct");
+        writer.Open();
+        writer.Open("foreach (var item in items)");
+        ValueEmitter.Write(writer, list.Value, 0, "item", "value");
+        writer.Close();
+        writer.Close();
         writer.Close();
     }
 
     /// <summary>The struct's own name for a value: not one of those that its method uses.</summary>
     private static string Own(string name)
-        => name is "writer" or "item" || name.StartsWith("value", StringComparison.Ordinal) || name.StartsWith("list", StringComparison.Ordinal) ? name + "Argument" : name;
+        => name is "writer" || name.StartsWith("value", StringComparison.Ordinal) || name.StartsWith("Items", StringComparison.Ordinal) ? name + "Argument" : name;
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using LineageAot.Generators.Model;
 using LineageAot.Generators.Support;
 
@@ -13,9 +12,9 @@ internal static class RowEmitter
         FileFrame.Header(writer);
         FileFrame.OpenNamespace(writer, row.Type);
         FileFrame.OpenType(writer, row.Type, $" : {FileFrame.Schema}IProjection<{row.Type.FullName}>");
-        CodecEmitter.EmitRead(writer, row.Type, row.Columns, row.Construction);
+        ReadEmitter.Emit(writer, row.Type, row.Members, row.Construction);
         FileFrame.CloseType(writer, row.Type);
-        EnumEmitter.Emit(writer, row.Columns.Select(static column => column.Value));
+        EnumEmitter.Emit(writer, RowMemberModel.Values(row.Members));
         FileFrame.CloseNamespace(writer, row.Type);
         return writer.ToString();
     }

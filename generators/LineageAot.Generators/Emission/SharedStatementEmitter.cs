@@ -24,6 +24,11 @@ internal static class SharedStatementEmitter
             writer.Line($"    => {snapshot}.{StatementEmitter.Call(statement, "", statement.IsAsync, onUnit: false)};");
         }
 
+        if (statement.Page is not null)
+        {
+            return; // A unit is short: it reads its rows as a whole.
+        }
+
         var own = statement.Parameters.Where(static parameter => parameter.Role is ParameterRole.Value or ParameterRole.List).ToArray();
         if (!unitSignatures.Add($"{UnitName(statement.MethodName)}({string.Join(", ", own.Select(static parameter => parameter.TypeName.Replace("?", "")))})"))
         {

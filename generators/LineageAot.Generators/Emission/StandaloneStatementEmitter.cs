@@ -19,7 +19,7 @@ internal static class StandaloneStatementEmitter
         writer.Open($"file static class {holder}");
         StatementEmitter.EmitFacts(writer, "internal", model.Statement, model.Type.Name);
         writer.Close();
-        EnumEmitter.Emit(writer, StatementEnums.Of(model.Statement), StatementEnums.Listed(model.Statement));
+        EnumEmitter.Emit(writer, StatementEnums.Of(model.Statement));
         FileFrame.CloseNamespace(writer, model.Type);
         return writer.ToString();
     }

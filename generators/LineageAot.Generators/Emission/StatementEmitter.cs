@@ -11,8 +11,21 @@ internal static class StatementEmitter
     /// <summary>The text, the statement, the parameters and the decoder, as members of a static class.</summary>
     public static void EmitFacts(SourceWriter writer, string accessibility, StatementModel statement, string owner)
     {
-        writer.Text($"{accessibility} const string {statement.UniqueName}Sql = ", statement.Sql, ";");
-        writer.Line($"{accessibility} static readonly {FileFrame.Schema}SqlStatement {statement.UniqueName}Statement = new({statement.UniqueName}Sql, {SourceWriter.Literal($"{owner}.{statement.MethodName}")});");
+        foreach (var text in statement.Texts)
+        {
+            writer.Text($"{accessibility} const string {statement.UniqueName}{text.Name}Sql = ", text.Sql, ";");
+        }
+
+        var name = SourceWriter.Literal($"{owner}.{statement.MethodName}");
+        if (statement.Page is { } page)
+        {
+            EmitPage(writer, accessibility, statement, page, name);
+        }
+        else
+        {
+            writer.Line($"{accessibility} static readonly {FileFrame.Schema}SqlStatement {statement.UniqueName}Statement = new({statement.UniqueName}Sql, {name});");
+        }
+
         if (statement.Bound.Count > 0)
         {
             ParametersEmitter.Emit(writer, accessibility, statement.UniqueName + "Parameters", statement.Bound.Select(place => Bound(statement.Parameters[place])).ToArray());
@@ -28,6 +41,22 @@ internal static class StatementEmitter
             writer.Line($"    => {ValueEmitter.Read(scalar, 0)};");
             writer.Close();
         }
+    }
+
+    private static void EmitPage(SourceWriter writer, string accessibility, StatementModel statement, PageModel page, string name)
+    {
+        writer.Line($"{accessibility} static readonly {FileFrame.Schema}PageStatement {statement.UniqueName}Statement = new(");
+        writer.Indent();
+        foreach (var text in statement.Texts)
+        {
+            writer.Line($"new({statement.UniqueName}{text.Name}Sql, {name}),");
+        }
+
+        var keys = page.Keys.Select(static key => $"new({key.Ordinal}, {FileFrame.Schema}ColumnType.{key.Type})");
+        writer.Line($"{SourceWriter.Literal(page.Scope)},");
+        writer.Line($"parameters: {statement.Bound.Count},");
+        writer.Line($"[{string.Join(", ", keys)}]);");
+        writer.Unindent();
     }
 
     /// <summary>The implementing part of the user's partial method.</summary>
@@ -56,6 +85,12 @@ internal static class StatementEmitter
     {
         var prefix = facts.Length > 0 ? facts + "." : "";
         var arguments = new List<string> { $"{prefix}{statement.UniqueName}Statement", Parameters(statement, prefix) };
+        if (statement.Page is not null)
+        {
+            arguments.AddRange(statement.Parameters.Where(static parameter => parameter.Role == ParameterRole.PageSize).Select(static parameter => parameter.Name));
+            arguments.AddRange(statement.Parameters.Where(static parameter => parameter.Role == ParameterRole.Cursor).Select(static parameter => parameter.Name));
+        }
+
         if (isAsync)
         {
             var options = statement.Parameters.FirstOrDefault(static parameter => parameter.Role == ParameterRole.WriteOptions)?.Name;
@@ -82,6 +117,7 @@ internal static class StatementEmitter
             (ResultShape.Stream, true, false) => "Stream",
             (ResultShape.Stream, false, false) => "",
             (ResultShape.Stream or ResultShape.List, _, _) => "List",
+            (ResultShape.Page, _, _) => "Page",
             (ResultShape.Single, _, _) => "Single",
             _ => "SingleOrDefault",
         };
@@ -104,7 +140,11 @@ internal static class StatementEmitter
     private static string Parameters(StatementModel statement, string prefix)
         => statement.Bound.Count == 0
             ? $"default({FileFrame.Schema}NoParameters)"
-            : $"new {prefix}{statement.UniqueName}Parameters({string.Join(", ", statement.Bound.Select(place => statement.Parameters[place].Name))})";
+            : $"new {prefix}{statement.UniqueName}Parameters({string.Join(", ", statement.Bound.Select(place => Argument(statement.Parameters[place])))})";
+
+    /// <summary>A list that isn't there is refused where the method is called, not later where it is bound.</summary>
+    private static string Argument(ParameterModel parameter)
+        => parameter.Role == ParameterRole.List ? $"{FileFrame.Schema}ListParameter.Checked({parameter.Name}, nameof({parameter.Name}))" : parameter.Name;
 
     private static BoundValue Bound(ParameterModel parameter) => new(parameter.Name, parameter.TypeName, parameter.Value!, parameter.Role == ParameterRole.List);
 }

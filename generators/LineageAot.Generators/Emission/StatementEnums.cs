@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using LineageAot.Generators.Model;
 
 namespace LineageAot.Generators.Emission;
@@ -19,8 +18,4 @@ internal static class StatementEnums
             yield return scalar;
         }
     }
-
-    /// <summary>The items of its list parameters.</summary>
-    public static IEnumerable<ValueModel> Listed(StatementModel statement)
-        => statement.Parameters.Where(static parameter => parameter.Role == ParameterRole.List).Select(static parameter => parameter.Value!);
 }

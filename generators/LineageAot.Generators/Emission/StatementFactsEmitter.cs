@@ -12,7 +12,15 @@ internal static class StatementFactsEmitter
     /// <param name="holder">The class that holds the statement's text.</param>
     public static void Emit(SourceWriter writer, StatementModel statement, string holder)
     {
-        var arguments = new List<string> { $"{holder}.{statement.UniqueName}Sql" };
+        foreach (var text in statement.Texts)
+        {
+            Emit(writer, statement, text, holder);
+        }
+    }
+
+    private static void Emit(SourceWriter writer, StatementModel statement, StatementText text, string holder)
+    {
+        var arguments = new List<string> { $"{holder}.{statement.UniqueName}{text.Name}Sql" };
         if (statement.DatabaseTypeName is { } database)
         {
             arguments.Add($"Database = typeof({database})");
@@ -23,7 +31,7 @@ internal static class StatementFactsEmitter
             arguments.Add($"Columns = new[] {{ {string.Join(", ", statement.ResultColumns.SelectMany(Column).Select(SourceWriter.Literal))} }}");
         }
 
-        AddNumbers(arguments, "Edits", statement.Edits);
+        AddNumbers(arguments, "Edits", text.Edits.SelectMany(static edit => new[] { edit.Start, edit.Length, edit.Replacement.Length }).ToArray());
         AddNumbers(arguments, "Positions", statement.Positions);
         writer.Line($"[{FileFrame.Schema}StatementFacts({string.Join(", ", arguments)})]");
     }
@@ -31,7 +39,7 @@ internal static class StatementFactsEmitter
     private static IEnumerable<string> Column(ResultColumnModel column)
         => [column.Name, column.Member, StorageFacts.Of(column.Value), column.Value.SqlType.ToString() + (column.Value.IsNullable ? "?" : "")];
 
-    private static void AddNumbers(List<string> arguments, string name, EquatableArray<int> numbers)
+    private static void AddNumbers(List<string> arguments, string name, IReadOnlyCollection<int> numbers)
     {
         if (numbers.Count > 0)
         {

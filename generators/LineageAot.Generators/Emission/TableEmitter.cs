@@ -17,7 +17,7 @@ internal static class TableEmitter
         writer.Line();
         CodecEmitter.EmitWrite(writer, table);
         writer.Line();
-        CodecEmitter.EmitRead(writer, table.Type, table.Columns, table.Construction);
+        ReadEmitter.Emit(writer, table.Type, table.Columns.Select(static column => new RowMemberModel(column.PropertyName, column, null)).ToArray(), table.Construction);
         writer.Line();
         PrepareEmitter.Emit(writer, table);
         FileFrame.CloseType(writer, table.Type);

@@ -1,3 +1,4 @@
+using LineageAot.Generators.Parsing.Sql;
 using LineageAot.Generators.Support;
 
 namespace LineageAot.Generators.Model;
@@ -37,6 +38,9 @@ internal enum ResultShape
     /// <summary>Nothing.</summary>
     Nothing,
     Stream, List, Single, SingleOrDefault,
+
+    /// <summary>A page behind a cursor.</summary>
+    Page,
 }
 
 /// <summary>What a statement runs on: the first parameter of a static method, or the database itself.</summary>
@@ -57,11 +61,11 @@ internal sealed record StatementModel
 
     public required string ReturnTypeName { get; init; }
 
-    /// <summary>The SQL as it is prepared: stars and lists expanded.</summary>
-    public required string Sql { get; init; }
+    /// <summary>What is prepared: one text, or for pages the first page's and the next pages'.</summary>
+    public required EquatableArray<StatementText> Texts { get; init; }
 
-    /// <summary>What was replaced in the text as written: for each edit its start, its length, and the length of what stands there now.</summary>
-    public EquatableArray<int> Edits { get; init; }
+    /// <summary>How its pages follow each other, or null where it isn't read by pages.</summary>
+    public PageModel? Page { get; init; }
 
     /// <summary>Where the text as written stands, relative to its attribute (<c>LiteralPositions.Relative</c>).</summary>
     public EquatableArray<int> Positions { get; init; }
@@ -95,10 +99,26 @@ internal sealed record StatementModel
     public required bool IsPublic { get; init; }
 }
 
+/// <summary>An SQL text as it is prepared: stars and lists expanded, the conditions of pages added.</summary>
+/// <param name="Name">What tells it from the statement's other texts; empty for the first.</param>
+/// <param name="Sql">The text.</param>
+/// <param name="Edits">What was changed in the user's text, by its places there.</param>
+internal sealed record StatementText(string Name, string Sql, EquatableArray<SqlEdit> Edits);
+
+/// <summary>How the pages of a query follow each other.</summary>
+/// <param name="Scope">What its cursors belong to: the method and a mark of the order.</param>
+/// <param name="Keys">The order's columns.</param>
+internal sealed record PageModel(string Scope, EquatableArray<PageKeyModel> Keys);
+
+/// <summary>A column that a cursor holds.</summary>
+/// <param name="Ordinal">Its place in the result.</param>
+/// <param name="Type">How it is stored.</param>
+internal sealed record PageKeyModel(int Ordinal, SqlType Type);
+
 /// <summary>What a method's parameter is for.</summary>
 internal enum ParameterRole
 {
-    Source, Value, List, CancellationToken, WriteOptions,
+    Source, Value, List, CancellationToken, WriteOptions, PageSize, Cursor,
 }
 
 /// <summary>A method's parameter.</summary>
@@ -117,7 +137,7 @@ internal sealed record ResultModel(string TypeName, string? RecordTypeName, bool
 
 /// <summary>A column that a result is read from.</summary>
 /// <param name="Name">Its name, or empty for a scalar, whose column may have any.</param>
-/// <param name="Member">The record's property, or empty for a scalar.</param>
+/// <param name="Member">The way to the record's member, or empty for a scalar.</param>
 /// <param name="Value">How it is stored.</param>
 internal sealed record ResultColumnModel(string Name, string Member, ValueModel Value);
 

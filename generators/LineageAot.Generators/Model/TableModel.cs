@@ -21,6 +21,9 @@ internal sealed record ColumnModel
 
     public required string PropertyName { get; init; }
 
+    /// <summary>In a result, the members that lead to it, for instance <c>Document.Id</c>; null in a table.</summary>
+    public string? MemberPath { get; init; }
+
     public required ValueModel Value { get; init; }
 
     /// <summary>The property may stand in a public signature.</summary>
@@ -146,10 +149,7 @@ internal sealed record TableModel
 }
 
 /// <summary>How a record is made out of its columns.</summary>
-/// <param name="Arguments">The constructor's arguments by position in the columns, in the constructor's order; -1 leaves out an optional one.</param>
+/// <param name="Arguments">The constructor's arguments by position in the record's members, in the constructor's order.</param>
 /// <param name="ParameterNames">Their names.</param>
-/// <param name="Initialized">The columns that are set in an object initializer.</param>
+/// <param name="Initialized">The members that are set in an object initializer.</param>
 internal sealed record ConstructionModel(EquatableArray<int> Arguments, EquatableArray<string> ParameterNames, EquatableArray<int> Initialized);
-
-/// <summary>Everything that is emitted for a [Row] record.</summary>
-internal sealed record RowModel(TypeModel Type, EquatableArray<ColumnModel> Columns, ConstructionModel Construction);

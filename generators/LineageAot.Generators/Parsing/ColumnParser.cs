@@ -13,36 +13,50 @@ internal sealed class ColumnParser(INamedTypeSymbol record, Reporter reporter)
 {
     private const int MostColumns = 2_000;
 
+    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The properties, in the same order as the columns.</summary>
     public List<IPropertySymbol> Properties { get; } = [];
 
     public List<ColumnModel> Parse()
     {
         var columns = new List<ColumnModel>();
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in PropertyFinder.Find(record, reporter))
         {
-            if (Column(property) is not { } column)
+            if (Parse(property) is { } column)
             {
-                continue;
+                columns.Add(column);
+                Properties.Add(property);
             }
-
-            if (!names.Add(column.Name))
-            {
-                reporter.Report(Rules.DuplicateColumn, property.FirstLocation(), record.Name, property.Name, column.Name);
-                continue;
-            }
-
-            columns.Add(column);
-            Properties.Add(property);
         }
 
-        if (columns.Count > MostColumns)
-        {
-            reporter.Report(Rules.TooManyColumns, record.FirstLocation(), record.Name, columns.Count);
-        }
-
+        CheckCount(columns.Count);
         return columns;
+    }
+
+    /// <summary>A property as a column, or null after a report.</summary>
+    public ColumnModel? Parse(IPropertySymbol property)
+    {
+        if (Column(property) is not { } column)
+        {
+            return null;
+        }
+
+        if (!names.Add(column.Name))
+        {
+            reporter.Report(Rules.DuplicateColumn, property.FirstLocation(), record.Name, property.Name, column.Name);
+            return null;
+        }
+
+        return column;
+    }
+
+    public void CheckCount(int columns)
+    {
+        if (columns > MostColumns)
+        {
+            reporter.Report(Rules.TooManyColumns, record.FirstLocation(), record.Name, columns);
+        }
     }
 
     private ColumnModel? Column(IPropertySymbol property)
@@ -87,9 +101,15 @@ internal sealed class ColumnParser(INamedTypeSymbol record, Reporter reporter)
 
     private ValueModel? Value(IPropertySymbol property)
     {
+        if (Misplaced(property) is { } misplaced)
+        {
+            reporter.Report(Rules.AttributeOnParameter, misplaced.LocationOr(property), record.Name, property.Name, PropertyFinder.AttributeName(misplaced));
+            return null;
+        }
+
         if (property.Attribute(KnownNames.JsonColumn) is { } json)
         {
-            return new JsonColumnParser(record, property, json, reporter).Parse();
+            return new JsonColumnParser(record, property, property.Type, json, reporter).Parse();
         }
 
         if (ValueParser.Parse(property.Type) is not { } value)
@@ -106,8 +126,14 @@ internal sealed class ColumnParser(INamedTypeSymbol record, Reporter reporter)
             return null;
         }
 
-        return new StorageParser(record, property, reporter).Apply(value);
+        return new StorageParser(record, property, property.Attribute(KnownNames.Storage), reporter).Apply(value);
     }
+
+    /// <summary>An attribute that methods' parameters may have too, on the parameter that the property comes from.</summary>
+    private static AttributeData? Misplaced(IPropertySymbol property)
+        => PropertyFinder.PrimaryConstructor(property.ContainingType)?.Parameters.FirstOrDefault(parameter => parameter.Name == property.Name) is { } parameter
+            ? parameter.Attribute(KnownNames.Storage) ?? parameter.Attribute(KnownNames.JsonColumn)
+            : null;
 
     private static ColumnRole Role(IPropertySymbol property)
         => property.HasAttribute(KnownNames.CreatedAt) ? ColumnRole.CreatedAt

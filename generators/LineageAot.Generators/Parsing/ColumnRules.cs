@@ -131,15 +131,25 @@ internal sealed class ColumnRules(INamedTypeSymbol record, IPropertySymbol prope
             return;
         }
 
-        var isText = Value.Form != StorageForm.Integer;
-        var reason = enumeration.Members.Count == 0 ? "it has no members"
+        if (EnumProblem(Value) is { } reason)
+        {
+            reporter.Report(Rules.EnumStorage, property.FirstLocation(), record.Name, property.Name, enumeration.DisplayName, reason);
+        }
+    }
+
+    /// <summary>What keeps an enum from being stored in its form, or null.</summary>
+    public static string? EnumProblem(ValueModel value)
+    {
+        if (value.Enum is not { } enumeration)
+        {
+            return null;
+        }
+
+        var isText = value.Form != StorageForm.Integer;
+        return enumeration.Members.Count == 0 ? "it has no members"
             : enumeration.IsFlags && isText ? "flags are combined, and a combination has no name; add [Storage(StorageKind.Integer)]"
             : isText && enumeration.Members.GroupBy(static member => member.Text).FirstOrDefault(static group => group.Count() > 1) is { } clash
                 ? $"the members {string.Join(" and ", clash.Select(static member => member.Name))} would both be stored as '{clash.Key}'; add [Storage(StorageKind.Integer)]"
                 : null;
-        if (reason is not null)
-        {
-            reporter.Report(Rules.EnumStorage, property.FirstLocation(), record.Name, property.Name, enumeration.DisplayName, reason);
-        }
     }
 }

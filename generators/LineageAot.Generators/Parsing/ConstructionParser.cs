@@ -10,11 +10,15 @@ namespace LineageAot.Generators.Parsing;
 /// <summary>Finds how a record is made out of its columns: by its parameter list, and the rest in an object initializer.</summary>
 internal sealed class ConstructionParser(INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> columns, Reporter reporter)
 {
+    /// <summary>The constructor that is called; null for a struct's own.</summary>
+    public IMethodSymbol? Constructor { get; private set; }
+
     public ConstructionModel Parse()
     {
+        Constructor = FindConstructor();
         var arguments = new List<int>();
         var names = new List<string>();
-        foreach (var parameter in Constructor()?.Parameters ?? [])
+        foreach (var parameter in Constructor?.Parameters ?? [])
         {
             var column = IndexOf(parameter.Name);
             if (column >= 0)
@@ -47,7 +51,7 @@ internal sealed class ConstructionParser(INamedTypeSymbol record, IReadOnlyList<
         return new ConstructionModel(arguments.ToEquatableArray(), names.ToEquatableArray(), initialized.ToEquatableArray());
     }
 
-    private IMethodSymbol? Constructor()
+    private IMethodSymbol? FindConstructor()
     {
         if (PropertyFinder.PrimaryConstructor(record) is { } primary)
         {

@@ -6,8 +6,12 @@ using Microsoft.CodeAnalysis;
 
 namespace LineageAot.Generators.Parsing;
 
-/// <summary>Finds how a [JsonColumn] property is read and written through the user's serializer context.</summary>
-internal sealed class JsonColumnParser(INamedTypeSymbol record, IPropertySymbol property, AttributeData attribute, Reporter reporter)
+/// <summary>Finds how what [JsonColumn] is on is read and written through the user's serializer context.</summary>
+/// <param name="owner">The record of the property, or the method of the parameter or the return value.</param>
+/// <param name="target">The property or parameter; the method for its return value.</param>
+/// <param name="type">Its type.</param>
+/// <param name="attribute">The attribute.</param>
+internal sealed class JsonColumnParser(ISymbol owner, ISymbol target, ITypeSymbol type, AttributeData attribute, Reporter reporter)
 {
     public ValueModel? Parse()
     {
@@ -18,23 +22,23 @@ internal sealed class JsonColumnParser(INamedTypeSymbol record, IPropertySymbol 
 
         if (!IsContext(context))
         {
-            reporter.Report(Rules.NotJsonContext, attribute.LocationOr(property), context.Name, record.Name, property.Name);
+            reporter.Report(Rules.NotJsonContext, attribute.LocationOr(target), context.Name, owner.Name, ReferenceEquals(owner, target) ? "return" : target.Name);
             return null;
         }
 
-        var type = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : property.Type;
+        var plain = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
         var registration = context.Attributes(KnownNames.JsonSerializable)
-            .FirstOrDefault(candidate => candidate.ConstructorArguments is [{ Value: ITypeSymbol registered }, ..] && SymbolEqualityComparer.Default.Equals(registered, type));
+            .FirstOrDefault(candidate => candidate.ConstructorArguments is [{ Value: ITypeSymbol registered }, ..] && SymbolEqualityComparer.Default.Equals(registered, plain));
         if (registration is null)
         {
-            reporter.Report(Rules.JsonTypeMissing, attribute.LocationOr(property), context.Name, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalName(), record.Name, property.Name);
+            reporter.Report(Rules.JsonTypeMissing, attribute.LocationOr(target), context.Name, plain.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalName(), owner.Name, ReferenceEquals(owner, target) ? "return" : target.Name);
             return null;
         }
 
         // A plain type's property has the type's name; of generic types and arrays the serializer's generator makes up a name.
-        var isPlain = type is INamedTypeSymbol { IsGenericType: false, SpecialType: SpecialType.None };
-        var name = registration.Named<string?>("TypeInfoPropertyName", null) ?? (isPlain ? type.Name : null);
-        return ValueParser.Json(property.Type, new JsonModel(context.QualifiedName(), name is null ? null : Names.Escape(name)));
+        var isPlain = plain is INamedTypeSymbol { IsGenericType: false, SpecialType: SpecialType.None };
+        var name = registration.Named<string?>("TypeInfoPropertyName", null) ?? (isPlain ? plain.Name : null);
+        return ValueParser.Json(type, new JsonModel(context.QualifiedName(), name is null ? null : Names.Escape(name)));
     }
 
     public static bool IsContext(INamedTypeSymbol type)

@@ -29,6 +29,8 @@ internal static class KnownNames
     public const string RenamedFrom = "LineageAot.RenamedFromAttribute";
     public const string LineageDatabase = "LineageAot.LineageDatabase";
     public const string TableOfT = "LineageAot.Table<T>";
+    public const string PageOfT = "LineageAot.Page<T>";
+    public const string Cursor = "LineageAot.Cursor";
     public const string ReadSource = "LineageAot.ReadSource";
     public const string ReadSnapshot = "LineageAot.ReadSnapshot";
     public const string WriteScope = "LineageAot.WriteScope";

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using LineageAot.Generators.Analysis;
-using LineageAot.Generators.Emission;
 using LineageAot.Generators.Model;
 using LineageAot.Generators.Parsing.Sql;
 using Microsoft.CodeAnalysis;
@@ -66,7 +65,6 @@ internal sealed class ParameterMatcher(IMethodSymbol method, IReadOnlyList<Param
             return;
         }
 
-        var value = ListParameterEmitter.IsHexadecimal(list.Value!) ? "unhex(value)" : "value";
-        edits.Add(new SqlEdit(token.Start, token.Length, $"select {value} from json_each({token.Text})"));
+        edits.Add(new SqlEdit(token.Start, token.Length, $"select {ListParameterRules.Item(list.Value!)} from json_each({token.Text})"));
     }
 }

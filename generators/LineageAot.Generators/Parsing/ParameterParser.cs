@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using LineageAot.Generators.Analysis;
-using LineageAot.Generators.Emission;
 using LineageAot.Generators.Model;
 using LineageAot.Generators.Support;
 using Microsoft.CodeAnalysis;
@@ -9,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LineageAot.Generators.Parsing;
 
 /// <summary>Finds what each parameter of a statement's method is for.</summary>
-internal sealed class ParameterParser(IMethodSymbol method, bool isStandalone, bool isCommand, Reporter reporter)
+internal sealed class ParameterParser(IMethodSymbol method, bool isStandalone, bool isCommand, bool isPage, Reporter reporter)
 {
     /// <summary>The parameters, or null after a report.</summary>
     public List<ParameterModel>? Parse(out StatementSource source)
@@ -46,24 +45,60 @@ internal sealed class ParameterParser(IMethodSymbol method, bool isStandalone, b
         var role = isSource ? ParameterRole.Source
             : parameter.Type.Is("System.Threading.CancellationToken") ? ParameterRole.CancellationToken
             : parameter.Type.Is(KnownNames.WriteOptions) && isCommand ? ParameterRole.WriteOptions
+            : parameter.Type.Is(KnownNames.Cursor) ? ParameterRole.Cursor
+            : isPage && PageParser.IsSize(parameter) ? ParameterRole.PageSize
             : ParameterRole.Value;
         if (role != ParameterRole.Value)
         {
             return new ParameterModel(name, type, role, null) { DefaultLiteral = Default(parameter) };
         }
 
+        var storage = new StorageParser(method, parameter, parameter.Attribute(KnownNames.Storage), reporter);
+        if (parameter.Attribute(KnownNames.JsonColumn) is { } json)
+        {
+            return Value(parameter, name, type, new JsonColumnParser(method, parameter, parameter.Type, json, reporter).Parse());
+        }
+
         if (ValueParser.Parse(parameter.Type) is { } value && (value.IsScalar || value.Kind is ValueKind.FloatArray or ValueKind.FloatMemory))
         {
-            return new ParameterModel(name, type, ParameterRole.Value, value) { DefaultLiteral = Default(parameter) };
+            return Value(parameter, name, type, storage.Apply(value));
         }
 
-        var item = ValueParser.ListElement(parameter.Type) is { } element ? ValueParser.Parse(element) : null;
-        if (item is not null && ListParameterEmitter.IsSupported(item) && parameter.NullableAnnotation != NullableAnnotation.Annotated)
+        if (ValueParser.ListElement(parameter.Type) is not { } element || ValueParser.Parse(element) is not { } plain)
         {
-            return new ParameterModel(name, type, ParameterRole.List, item);
+            return Refuse(parameter, "it is none of the supported types; for a value that is stored as JSON add [JsonColumn(typeof(YourContext))]");
         }
 
-        var reason = item is null ? "it is none of the supported types" : "a list holds integers, texts, Guids, hashes, dates, DateTimeOffsets or enums, none of them nullable";
+        if (storage.Apply(plain) is not { } item)
+        {
+            return null;
+        }
+
+        var problem = ListParameterRules.Problem(item) ?? (parameter.NullableAnnotation == NullableAnnotation.Annotated ? "a list is never null; an empty one finds nothing" : null);
+        if (problem is not null)
+        {
+            return Refuse(parameter, problem);
+        }
+
+        return CheckEnum(parameter, item) ? new ParameterModel(name, type, ParameterRole.List, item) : null;
+    }
+
+    private ParameterModel? Value(IParameterSymbol parameter, string name, string type, ValueModel? value)
+        => value is not null && CheckEnum(parameter, value) ? new ParameterModel(name, type, ParameterRole.Value, value) { DefaultLiteral = Default(parameter) } : null;
+
+    private bool CheckEnum(IParameterSymbol parameter, ValueModel value)
+    {
+        if (ColumnRules.EnumProblem(value) is not { } problem)
+        {
+            return true;
+        }
+
+        reporter.Report(Rules.EnumStorage, parameter.FirstLocation(), method.Name, parameter.Name, value.Enum!.DisplayName, problem);
+        return false;
+    }
+
+    private ParameterModel? Refuse(IParameterSymbol parameter, string reason)
+    {
         reporter.Report(Rules.ParameterType, parameter.FirstLocation(), parameter.Name, method.Name, parameter.Type.ToDisplayString(), reason);
         return null;
     }

@@ -42,12 +42,23 @@ internal static class PropertyFinder
 
     /// <summary>The constructor of a positional record's parameter list, or null.</summary>
     public static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type)
-        => type.InstanceConstructors.FirstOrDefault(static constructor =>
-            constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is RecordDeclarationSyntax { ParameterList: not null }));
+        => type.DeclaringSyntaxReferences.IsEmpty
+            ? DeconstructedConstructor(type)
+            : type.InstanceConstructors.FirstOrDefault(static constructor =>
+                constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is RecordDeclarationSyntax { ParameterList: not null }));
 
     /// <summary>The library's attributes on a property, Ignore aside.</summary>
     public static IEnumerable<AttributeData> ColumnAttributes(IPropertySymbol property)
         => property.GetAttributes().Where(static attribute => attribute.AttributeClass is { ContainingNamespace: { Name: "LineageAot", ContainingNamespace.IsGlobalNamespace: true }, Name: not "IgnoreAttribute" });
+
+    /// <summary>In metadata a positional record is known by its Deconstruct method, which has the parameters of its constructor.</summary>
+    private static IMethodSymbol? DeconstructedConstructor(INamedTypeSymbol type)
+    {
+        var shapes = type.GetMembers("Deconstruct").OfType<IMethodSymbol>().Where(static method => method is { IsStatic: false, ReturnsVoid: true, Parameters.Length: > 0 });
+        return shapes.Select(shape => type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length == shape.Parameters.Length
+            && constructor.Parameters.Zip(shape.Parameters, static (own, given) => own.Name == given.Name && SymbolEqualityComparer.Default.Equals(own.Type, given.Type)).All(static same => same)))
+            .FirstOrDefault(static constructor => constructor is not null);
+    }
 
     private static bool IsCandidate(IPropertySymbol property, INamedTypeSymbol record, Reporter reporter)
     {

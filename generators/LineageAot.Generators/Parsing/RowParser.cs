@@ -1,6 +1,5 @@
 using LineageAot.Generators.Analysis;
 using LineageAot.Generators.Model;
-using LineageAot.Generators.Support;
 using Microsoft.CodeAnalysis;
 
 namespace LineageAot.Generators.Parsing;
@@ -27,9 +26,7 @@ internal static class RowParser
             return null;
         }
 
-        var parser = new ColumnParser(record, reporter);
-        var columns = parser.Parse();
-        var construction = new ConstructionParser(record, parser.Properties, reporter).Parse();
-        return reporter.HasErrors ? null : new RowModel(TypeParser.Parse(record), columns.ToEquatableArray(), construction);
+        var (members, construction) = new RowMemberParser(record, reporter).Parse();
+        return reporter.HasErrors ? null : new RowModel(TypeParser.Parse(record), members, construction);
     }
 }

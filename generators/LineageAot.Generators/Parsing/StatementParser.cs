@@ -32,7 +32,8 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
             return null;
         }
 
-        var parameters = new ParameterParser(method, isStandalone, isCommand, reporter).Parse(out var source);
+        var isPage = ResultParser.IsPage(method);
+        var parameters = new ParameterParser(method, isStandalone, isCommand, isPage, reporter).Parse(out var source);
         var isReturning = tokens.Any(static token => token.IsWord("returning"));
         var results = new ResultParser(method, isCommand && !isReturning, source == StatementSource.WriteScope, isCommand, reporter).Parse();
         if (parameters is null || results is null)
@@ -40,10 +41,17 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
             return null;
         }
 
-        var (edits, refused) = StarExpander.Find(tokens, results.Columns);
-        if (refused is { } star)
+        PageParser.CheckParameters(method, parameters, isPage, reporter);
+        var lists = SelectList.Find(tokens).ToArray();
+        var stars = new StarExpander(results.Record?.Name ?? "", results.Members);
+        var (edits, refused) = stars.Find(lists);
+        if (tokens[tokens.Count - 1] is var last && last.IsSymbol(";"))
         {
-            var reason = results.Columns is null ? "the result isn't a [Table] or [Row] record" : "it isn't alone in its list; write the columns out";
+            edits.Add(new SqlEdit(last.Start, sql.Length - last.Start, "")); // SQLite would take a comment behind it for a second statement.
+        }
+
+        if (refused is var (star, reason))
+        {
             reporter.Report(Rules.Star, positions.Of(star.Start, star.Length), method.Name, reason);
         }
 
@@ -53,6 +61,7 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
         }
 
         var bound = new ParameterMatcher(method, parameters, positions, reporter).Match(tokens, edits);
+        var paged = isPage ? new PageParser(method, results, tokens, positions, reporter).Parse(method.ContainingType.Name, uniqueName, lists, stars) : null;
         if (reporter.HasErrors)
         {
             return null;
@@ -64,8 +73,10 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
             UniqueName = uniqueName,
             Modifiers = Modifiers(method),
             ReturnTypeName = method.ReturnType.DeclaredName(),
-            Sql = StarExpander.Apply(sql, edits),
-            Edits = edits.OrderBy(static edit => edit.Start).SelectMany(static edit => new[] { edit.Start, edit.Length, edit.Replacement.Length }).ToEquatableArray(),
+            Texts = paged is var (_, limit, condition)
+                ? [Text("", sql, [.. edits, limit]), Text("Next", sql, [.. edits, .. condition, limit])]
+                : [Text("", sql, edits)],
+            Page = paged?.Page,
             Positions = positions.Relative().ToEquatableArray(),
             IsCommand = isCommand,
             IsAsync = results.IsAsync,
@@ -82,8 +93,14 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
     }
 
     private static IEnumerable<ResultColumnModel> ResultColumns(ParsedResult results)
-        => results.Columns?.Select(static column => new ResultColumnModel(column.Name, column.PropertyName.TrimStart('@'), column.Value))
+        => results.Columns?.Select(static column => new ResultColumnModel(column.Name, column.MemberPath ?? column.PropertyName, column.Value))
             ?? (results.Result?.Scalar is { } scalar ? [new ResultColumnModel("", "", scalar)] : []);
+
+    private static StatementText Text(string name, string sql, IEnumerable<SqlEdit> edits)
+    {
+        var ordered = edits.OrderBy(static edit => edit.Start).ToArray();
+        return new StatementText(name, StarExpander.Apply(sql, ordered), ordered.ToEquatableArray());
+    }
 
     private bool CheckText(string sql, List<SqlToken> tokens)
     {

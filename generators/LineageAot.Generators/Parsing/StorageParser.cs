@@ -5,18 +5,20 @@ using Microsoft.CodeAnalysis;
 namespace LineageAot.Generators.Parsing;
 
 /// <summary>Applies [Storage] to a value's usual storage.</summary>
-internal sealed class StorageParser(INamedTypeSymbol record, IPropertySymbol property, Reporter reporter)
+/// <param name="owner">The record of the property, or the method of the parameter or the return value.</param>
+/// <param name="target">The property or parameter; the method for its return value.</param>
+/// <param name="attribute">The attribute, or null where there is none.</param>
+internal sealed class StorageParser(ISymbol owner, ISymbol target, AttributeData? attribute, Reporter reporter)
 {
     private const int MostPlaces = 18;
 
     public ValueModel? Apply(ValueModel value)
     {
-        var attribute = property.Attribute(KnownNames.Storage);
         var form = attribute is null ? StorageForm.Default : (StorageForm)attribute.Positional<int>(0);
         var scale = attribute?.Positional<int>(1) ?? 0;
         if (form == StorageForm.Scaled && scale is < 0 or > MostPlaces)
         {
-            return Refuse(attribute!, form, $"a scale is 0 to {MostPlaces} places");
+            return Refuse(form, $"a scale is 0 to {MostPlaces} places");
         }
 
         SqlType? sql = (form, value.Kind) switch
@@ -30,7 +32,7 @@ internal sealed class StorageParser(INamedTypeSymbol record, IPropertySymbol pro
         };
         if (sql is null)
         {
-            return Refuse(attribute!, form, form switch
+            return Refuse(form, form switch
             {
                 StorageForm.Text => "it is for Guid, DateTimeOffset and DateTime",
                 StorageForm.Integer => "it is for enums",
@@ -42,9 +44,9 @@ internal sealed class StorageParser(INamedTypeSymbol record, IPropertySymbol pro
         return value with { Form = form, Scale = scale, SqlType = sql.Value };
     }
 
-    private ValueModel? Refuse(AttributeData attribute, StorageForm form, string reason)
+    private ValueModel? Refuse(StorageForm form, string reason)
     {
-        reporter.Report(Rules.StorageMismatch, attribute.LocationOr(property), record.Name, property.Name, form, reason);
+        reporter.Report(Rules.StorageMismatch, attribute.LocationOr(target), owner.Name, ReferenceEquals(owner, target) ? "return" : target.Name, form, reason);
         return null;
     }
 }

@@ -23,7 +23,7 @@ internal static class ValueParser
     [
         "System.Collections.Generic.List<T>", "System.Collections.Generic.IReadOnlyList<T>", "System.Collections.Generic.IList<T>",
         "System.Collections.Generic.IReadOnlyCollection<T>", "System.Collections.Generic.ICollection<T>", "System.Collections.Generic.IEnumerable<T>",
-        "System.Collections.Generic.HashSet<T>", "System.Collections.Immutable.ImmutableArray<T>",
+        "System.Collections.Generic.HashSet<T>", "System.Collections.Generic.ISet<T>", "System.Collections.Generic.IReadOnlySet<T>", "System.Collections.Immutable.ImmutableArray<T>",
     ];
 
     private static readonly Dictionary<string, string> ListElements = new()

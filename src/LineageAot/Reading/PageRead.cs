@@ -3,16 +3,16 @@ using LineageAot.Sqlite;
 
 namespace LineageAot.Reading;
 
-/// <summary>A page of rows behind a key. One row more than the page is asked for tells whether there is a next one.</summary>
-internal readonly struct PageRead<T>(int size, Cursor? after) : IRead<Page<T>> where T : class, IRow<T>
+/// <summary>A page of rows behind a cursor. One row more than the page is asked for tells whether there is a next one.</summary>
+internal readonly struct PageRead<T, TDecoder, TParameters>(PageStatement page, TParameters parameters, int size, Cursor? after) : IRead<Page<T>>
+    where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
 {
     public Page<T> Run(SqliteSession session)
     {
-        var statements = TableStatements<T>.Instance;
-        var statement = session.Rent(after is null ? statements.FirstPage : statements.NextPage, statements.Table);
+        var statement = session.Rent(after is null ? page.First : page.Next, page.Table);
         try
         {
-            QueryCommands.Bind(statement, new PageParameters(after?.Key ?? [], size + 1L));
+            QueryCommands.Bind(statement, new PageParameters<TParameters>(parameters, page.Parameters, after?.Key ?? [], size + 1L));
             var rows = new List<T>(Math.Min(size, 1024));
             var reader = new SqliteRowReader(statement);
             Cursor? last = null;
@@ -20,13 +20,14 @@ internal readonly struct PageRead<T>(int size, Cursor? after) : IRead<Page<T>> w
             {
                 if (last is not null)
                 {
+                    PagePlaces.CheckApart(page, last, statement);
                     return new Page<T>(rows, last);
                 }
 
-                rows.Add(T.Read(ref reader));
+                rows.Add(TDecoder.Read(ref reader));
                 if (rows.Count == size)
                 {
-                    last = After(statement, statements.Table);
+                    last = PagePlaces.After(page, statement);
                 }
             }
 
@@ -37,63 +38,19 @@ internal readonly struct PageRead<T>(int size, Cursor? after) : IRead<Page<T>> w
             session.Return(statement);
         }
     }
+}
 
-    /// <summary>Refuses a cursor that can't be one of this table.</summary>
-    /// <exception cref="ArgumentException">It's another table's, or the table's key has changed since.</exception>
-    public static void Check(Cursor? cursor, string parameter)
+/// <summary>The query's own values, those of the cursor and the limit.</summary>
+internal readonly struct PageParameters<TParameters>(TParameters parameters, int count, StoredValue[] key, long limit) : IParameters where TParameters : struct, IParameters
+{
+    public void Bind<TWriter>(ref TWriter writer) where TWriter : IRowWriter, allows ref struct
     {
-        var table = T.Schema;
-        if (cursor is null)
-        {
-            return;
-        }
-
-        if (cursor.Table != table.Name)
-        {
-            throw new ArgumentException($"The cursor belongs to another table than '{table.Name}'. Use it with the table whose page it came from.", parameter);
-        }
-
-        // A table that isn't STRICT may hold any type in any column.
-        if (cursor.Key.Length != table.Key.Length || table.IsStrict && !HasTypesOf(cursor.Key, table))
-        {
-            throw new ArgumentException($"The cursor doesn't fit the key of table '{table.Name}', which may have changed since. Start again from the first page.", parameter);
-        }
-    }
-
-    private static bool HasTypesOf(StoredValue[] key, TableSchema table)
-    {
+        parameters.Bind(ref writer);
         for (var i = 0; i < key.Length; i++)
         {
-            if (key[i].Type != table.Columns[table.Key[i]].Type)
-            {
-                return false;
-            }
+            key[i].Bind(ref writer, count + i);
         }
 
-        return true;
-    }
-
-    private static Cursor After(Statement statement, TableSchema table)
-    {
-        var key = new StoredValue[table.Key.Length];
-        for (var i = 0; i < key.Length; i++)
-        {
-            key[i] = StoredValue.Of(statement, table.Key[i]);
-        }
-
-        return new Cursor(table.Name, key);
-    }
-
-    private readonly struct PageParameters(StoredValue[] key, long limit) : IParameters
-    {
-        public void Bind<TWriter>(ref TWriter writer) where TWriter : IRowWriter, allows ref struct
-        {
-            for (var i = 0; i < key.Length; i++)
-            {
-                key[i].Bind(ref writer, i);
-            }
-
-            writer.Int64(key.Length, limit);
-        }
+        writer.Int64(count + key.Length, limit);
     }
 }

@@ -49,6 +49,19 @@ public abstract class ReadSource
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
         => RunAsync<T?, SingleOrDefaultRead<T, TDecoder, TParameters>>(new(statement, parameters), statement.Name, cancellationToken);
 
+    /// <summary>Reads a page of a result, on a thread of the reader pool.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> isn't 1 to 100,000.</exception>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is another query's, or the order has changed since.</exception>
+    /// <exception cref="QueryException">The order doesn't tell two rows apart between which the page would end.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ValueTask<Page<T>> QueryPageAsync<T, TDecoder, TParameters>(PageStatement page, in TParameters parameters, int size, Cursor? after, CancellationToken cancellationToken = default)
+        where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        PagePlaces.Check(page, size, after);
+        return RunAsync<Page<T>, PageRead<T, TDecoder, TParameters>>(new(page, parameters, size, after), page.First.Name, cancellationToken);
+    }
+
     /// <summary>Streams a result on the caller's thread; a reader is held only while it's enumerated. Each enumeration runs the query again.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public IEnumerable<T> Query<T, TDecoder, TParameters>(SqlStatement statement, TParameters parameters)
@@ -74,6 +87,17 @@ public abstract class ReadSource
     public T? QuerySingleOrDefault<T, TDecoder, TParameters>(SqlStatement statement, in TParameters parameters)
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
         => Run<T?, SingleOrDefaultRead<T, TDecoder, TParameters>>(new(statement, parameters), statement.Name, null);
+
+    /// <summary>Reads a page of a result on the caller's thread.</summary>
+    /// <inheritdoc cref="QueryPageAsync{T, TDecoder, TParameters}(PageStatement, in TParameters, int, Cursor?, CancellationToken)"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Page<T> QueryPage<T, TDecoder, TParameters>(PageStatement page, in TParameters parameters, int size, Cursor? after)
+        where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        PagePlaces.Check(page, size, after);
+        return Run<Page<T>, PageRead<T, TDecoder, TParameters>>(new(page, parameters, size, after), page.First.Name, null);
+    }
 
     /// <summary>A reader for one read, or the snapshot's own.</summary>
     internal ReaderLease Lease(string operation, bool isHeld) => shared ?? Pool.Lease(operation, isHeld);

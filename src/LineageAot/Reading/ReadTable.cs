@@ -38,11 +38,8 @@ public class ReadTable<T> where T : class, IRow<T>
     /// <exception cref="ArgumentException"><paramref name="after"/> is another table's, or the key has changed since.</exception>
     public ValueTask<Page<T>> PageAsync(int size, Cursor? after = null, CancellationToken cancellationToken = default)
     {
-        const int Largest = 100_000;
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Largest);
-        PageRead<T>.Check(after, nameof(after));
-        return Source.RunAsync<Page<T>, PageRead<T>>(new(size, after), Statements.FirstPage.Name, cancellationToken);
+        PagePlaces.Check(Statements.Page, size, after);
+        return Source.RunAsync<Page<T>, PageRead<T, RowDecoder<T>, NoParameters>>(new(Statements.Page, default, size, after), Statements.Page.First.Name, cancellationToken);
     }
 
     /// <summary>The row with a key, read at once on the caller's thread.</summary>

@@ -89,6 +89,9 @@ public interface IRowWriter
     /// <summary>Any value as JSON text.</summary>
     void Json<T>(int ordinal, T value, JsonTypeInfo<T> type);
 
+    /// <summary>Many values as one parameter, which the statement takes apart again; the list writes each under number 0. None may be NULL.</summary>
+    void List<TList>(int ordinal, in TList list) where TList : struct, IParameters;
+
     /// <summary>The exception for a value that can't be stored under this number; the caller throws it.</summary>
     InvalidValueException Invalid(int ordinal, string reason);
 }

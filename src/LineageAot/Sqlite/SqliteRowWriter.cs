@@ -70,19 +70,12 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
 
     public void ScaledDecimal(int ordinal, decimal value, int scale)
     {
-        var factor = StorageRules.PowerOfTen(scale);
-        if (value > long.MaxValue / factor || value < long.MinValue / factor)
+        if (!StorageRules.TryScale(value, scale, out var scaled, out var problem))
         {
-            throw Invalid(ordinal, $"the decimal doesn't fit a 64-bit integer with {scale} decimal places. Choose a smaller scale, or text storage");
+            throw Invalid(ordinal, problem);
         }
 
-        var scaled = value * factor;
-        if (scaled != decimal.Truncate(scaled))
-        {
-            throw Invalid(ordinal, $"the decimal has more than {scale} decimal places. Round it, or choose a larger scale");
-        }
-
-        Int64(ordinal, (long)scaled);
+        Int64(ordinal, scaled);
     }
 
     public void String(int ordinal, string? value)
@@ -202,6 +195,14 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
         CopyText(ordinal, json);
     }
 
+    public void List<TList>(int ordinal, in TList list) where TList : struct, IParameters
+    {
+        var items = new JsonListWriter(statement, scratch, ordinal);
+        list.Bind(ref items);
+        var text = items.Finish();
+        BindText(ordinal, (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(text)), text.Length); // Native memory.
+    }
+
     public InvalidValueException Invalid(int ordinal, string reason) => statement.InvalidParameter(ordinal, reason);
 
     private void Text(int ordinal, ReadOnlySpan<char> value)
@@ -242,9 +243,8 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
 
     private void IsoText(int ordinal, DateTime value)
     {
-        // Fixed width, so that text order is time order; the same digits that SQLite's own date functions read.
-        Span<byte> text = stackalloc byte[27];
-        value.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        Span<byte> text = stackalloc byte[StorageRules.IsoTextLength];
+        value.TryFormat(text, out var length, StorageRules.IsoText, CultureInfo.InvariantCulture);
         CopyText(ordinal, text[..length]);
     }
 

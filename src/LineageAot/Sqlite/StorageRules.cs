@@ -1,8 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LineageAot.Sqlite;
 
 /// <summary>The arithmetic of the storage table: times as microseconds since 1970, dates as days, scaled decimals.</summary>
 internal static class StorageRules
 {
+    /// <summary>Fixed width, so that text order is time order; the same digits that SQLite's own date functions read.</summary>
+    public const string IsoText = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    public const int IsoTextLength = 27;
+
     public static readonly int UnixEpochDay = new DateOnly(1970, 1, 1).DayNumber;
 
     public static long UnixMicroseconds(long utcTicks)
@@ -28,5 +35,28 @@ internal static class StorageRules
         }
 
         return factor;
+    }
+
+    /// <summary>A decimal as an integer of so many places; false, with the reason, where digits would be lost.</summary>
+    public static bool TryScale(decimal value, int scale, out long scaled, [NotNullWhen(false)] out string? problem)
+    {
+        scaled = 0;
+        var factor = PowerOfTen(scale);
+        if (value > long.MaxValue / factor || value < long.MinValue / factor)
+        {
+            problem = $"the decimal doesn't fit a 64-bit integer with {scale} decimal places. Choose a smaller scale, or text storage";
+            return false;
+        }
+
+        var product = value * factor;
+        if (product != decimal.Truncate(product))
+        {
+            problem = $"the decimal has more than {scale} decimal places. Round it, or choose a larger scale";
+            return false;
+        }
+
+        scaled = (long)product;
+        problem = null;
+        return true;
     }
 }

@@ -23,8 +23,12 @@ internal sealed class TableStatements
         Exists = new(TableSql.Exists(table), $"exists {table.Name}{ByKey}");
         Count = new(TableSql.Count(table), $"count {table.Name}");
         All = new(TableSql.All(table), $"all {table.Name}");
-        FirstPage = new(TableSql.FirstPage(table), $"page {table.Name}");
-        NextPage = new(TableSql.NextPage(table), $"page {table.Name}{ByKey}");
+        Page = new(
+            new(TableSql.FirstPage(table), $"page {table.Name}"),
+            new(TableSql.NextPage(table), $"page {table.Name}{ByKey}"),
+            table.Name,
+            parameters: 0,
+            Array.ConvertAll(table.Key, position => new PageKey(position, table.Columns[position].Type))) { Table = table };
     }
 
     public TableSchema Table { get; }
@@ -56,9 +60,7 @@ internal sealed class TableStatements
 
     public SqlStatement All { get; }
 
-    public SqlStatement FirstPage { get; }
-
-    public SqlStatement NextPage { get; }
+    public PageStatement Page { get; }
 }
 
 /// <summary>Where the statements of a record type are kept.</summary>

@@ -77,5 +77,7 @@ internal struct SizingRowWriter : IRowWriter
 
     public void Json<T>(int ordinal, T value, JsonTypeInfo<T> type) => Bytes += JsonGuess;
 
+    public void List<TList>(int ordinal, in TList list) where TList : struct, IParameters => list.Bind(ref this);
+
     public InvalidValueException Invalid(int ordinal, string reason) => new(reason);
 }

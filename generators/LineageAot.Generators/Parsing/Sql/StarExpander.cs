@@ -9,47 +9,44 @@ namespace LineageAot.Generators.Parsing.Sql;
 /// <summary>A piece of SQL that takes the place of another.</summary>
 internal sealed record SqlEdit(int Start, int Length, string Replacement);
 
-/// <summary>Finds the stars of the outermost select lists, or of RETURNING, that stand for the record's columns.</summary>
-internal static class StarExpander
+/// <summary>
+/// Finds the stars of the outermost select lists, or of RETURNING, that stand for a record's columns: a star alone for the result, and where the
+/// result has records inside it, <c>alias.*</c> for the one at its place.
+/// </summary>
+internal sealed class StarExpander(string resultName, IReadOnlyList<RowMemberModel>? members)
 {
-    /// <summary>The edits; or, where a star isn't alone in its list, the token that can't be expanded.</summary>
-    public static (List<SqlEdit> Edits, SqlToken? Refused) Find(IReadOnlyList<SqlToken> tokens, IReadOnlyList<ColumnModel>? columns)
+    private readonly List<SqlEdit> edits = [];
+    private (SelectItem Star, string Reason)? refused;
+
+    /// <summary>The columns that each star stands for.</summary>
+    public Dictionary<SelectItem, IReadOnlyList<ColumnModel>> Columns { get; } = [];
+
+    /// <summary>The edits; or the star that can't be expanded, and why.</summary>
+    public (List<SqlEdit> Edits, (SelectItem Star, string Reason)? Refused) Find(IReadOnlyList<SelectList> lists)
     {
-        var edits = new List<SqlEdit>();
-        for (var index = 0; index < tokens.Count; index++)
+        // Beside RETURNING a select list is what an INSERT takes its rows from.
+        var isNested = members?.Any(static member => member.Nested is not null) ?? false;
+        var onlyReturning = isNested && lists.Any(static list => list.IsReturning);
+        foreach (var list in lists.Where(list => list.IsReturning || !onlyReturning))
         {
-            if (tokens[index].Depth != 0 || !(tokens[index].IsWord("select") || tokens[index].IsWord("returning")))
+            if (isNested)
             {
-                continue;
+                ExpandNested(list.Items);
             }
-
-            var list = SelectList(tokens, index + 1);
-            var star = list.FindIndex(place => tokens[place].Depth == 0 && tokens[place].IsSymbol("*") && IsItem(tokens, list, place));
-            if (star < 0)
+            else
             {
-                continue;
+                ExpandAlone(list.Items);
             }
-
-            // The list is '*' or 'alias.*', and nothing else: the record's columns in the record's order.
-            var isAlone = (list.Count == 1 && star == 0) || (list.Count == 3 && star == 2 && tokens[list[1]].IsSymbol(".") && tokens[list[0]].Name is not null);
-            if (!isAlone || columns is null)
-            {
-                return (edits, tokens[list[star]]);
-            }
-
-            var alias = list.Count == 3 ? tokens[list[0]].Text + "." : "";
-            var start = tokens[list[0]].Start;
-            edits.Add(new SqlEdit(start, tokens[list[star]].End - start, string.Join(", ", columns.Select(column => alias + SqlIdentifier.Quote(column.Name)))));
         }
 
-        return (edits, null);
+        return (edits, refused);
     }
 
     /// <summary>The text with its edits made.</summary>
     public static string Apply(string sql, IEnumerable<SqlEdit> edits)
     {
         var result = new StringBuilder(sql);
-        foreach (var edit in edits.OrderByDescending(static edit => edit.Start))
+        foreach (var edit in edits.OrderByDescending(static edit => edit.Start).ThenByDescending(static edit => edit.Length))
         {
             result.Remove(edit.Start, edit.Length).Insert(edit.Start, edit.Replacement);
         }
@@ -57,23 +54,84 @@ internal static class StarExpander
         return result.ToString();
     }
 
-    private static List<int> SelectList(IReadOnlyList<SqlToken> tokens, int index)
+    /// <summary>A column that a star stands for, as SQL.</summary>
+    public static string Column(SelectItem star, ColumnModel column) => (star.Qualifier is { } alias ? alias + "." : "") + SqlIdentifier.Quote(column.Name);
+
+    private void ExpandAlone(IReadOnlyList<SelectItem> items)
     {
-        var list = new List<int>();
-        if (index < tokens.Count && (tokens[index].IsWord("distinct") || tokens[index].IsWord("all")))
+        if (items.FirstOrDefault(static item => item.IsStar) is not { } star)
         {
-            index++;
+            return;
         }
 
-        while (index < tokens.Count && !(tokens[index].Depth == 0 && (tokens[index].IsWord("from") || tokens[index].IsSymbol(";"))))
+        if (members is null)
         {
-            list.Add(index++);
+            Refuse(star, "the result isn't a [Table] or [Row] record");
         }
-
-        return list;
+        else if (items.Count > 1)
+        {
+            Refuse(star, $"it isn't alone in its list, and '{resultName}' has no member of a [Table] or [Row] type that it could stand for; write the columns out, or give '{resultName}' such a member");
+        }
+        else
+        {
+            Expand(star, members);
+        }
     }
 
-    /// <summary>An item of the list and not a multiplication: nothing, a comma or 'alias.' stands before it.</summary>
-    private static bool IsItem(IReadOnlyList<SqlToken> tokens, List<int> list, int place)
-        => place == list[0] || tokens[place - 1].IsSymbol(",") || tokens[place - 1].IsSymbol(".");
+    private void ExpandNested(IReadOnlyList<SelectItem> items)
+    {
+        if (items.FirstOrDefault(static item => item is { IsStar: true, Qualifier: null }) is { } bare)
+        {
+            Refuse(bare, $"'{resultName}' is made of several records; write 'alias.*' for each");
+            return;
+        }
+
+        var place = 0;
+        Walk(members!, "", items, ref place);
+        if (items.Skip(place).FirstOrDefault(static item => item.IsStar) is { } left)
+        {
+            Refuse(left, $"'{resultName}' has no more members");
+        }
+    }
+
+    private void Walk(IEnumerable<RowMemberModel> inner, string path, IReadOnlyList<SelectItem> items, ref int place)
+    {
+        foreach (var member in inner)
+        {
+            if (place == items.Count)
+            {
+                return; // Fewer columns than members: the build check counts them.
+            }
+
+            var name = path + member.PropertyName.TrimStart('@');
+            var isStar = items[place].IsStar;
+            if (member.Nested is { } nested && !(isStar && !nested.HasNested))
+            {
+                Walk(nested.Members, name + ".", items, ref place);
+                continue;
+            }
+
+            if (isStar && member.Nested is null)
+            {
+                Refuse(items[place], $"'{resultName}.{name}' stands at its place, which is one column; the order of the list must be that of the members");
+                return;
+            }
+
+            if (isStar)
+            {
+                Expand(items[place], member.Nested!.Members);
+            }
+
+            place++;
+        }
+    }
+
+    private void Expand(SelectItem star, IReadOnlyList<RowMemberModel> record)
+    {
+        var columns = RowMemberModel.Columns(record).ToArray();
+        Columns.Add(star, columns);
+        edits.Add(new SqlEdit(star.Start, star.Length, string.Join(", ", columns.Select(column => Column(star, column)))));
+    }
+
+    private void Refuse(SelectItem star, string reason) => refused ??= (star, reason);
 }

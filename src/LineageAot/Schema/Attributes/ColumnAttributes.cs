@@ -77,9 +77,12 @@ public sealed class DimensionsAttribute(int count) : Attribute
     public int Count { get; } = count;
 }
 
-/// <summary>Stores the property as JSON text, through a source-generated context of yours.</summary>
+/// <summary>
+/// Stores the property as JSON text, through a source-generated context of yours. On a parameter of a <see cref="QueryAttribute"/> or
+/// <see cref="CommandAttribute"/> method it is bound that way, on the return value a scalar result is read that way.
+/// </summary>
 /// <param name="context">A <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> that has the property's type.</param>
-[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue, Inherited = false)]
 public sealed class JsonColumnAttribute(Type context) : Attribute
 {
     /// <summary>The context type.</summary>
@@ -105,10 +108,13 @@ public enum StorageKind
     UnixSeconds,
 }
 
-/// <summary>Chooses another storage for a property.</summary>
+/// <summary>
+/// Chooses another storage for a property. On a parameter of a <see cref="QueryAttribute"/> or <see cref="CommandAttribute"/> method the value, or
+/// each item of a list, is bound as such a column stores it; on the return value a scalar result is read that way.
+/// </summary>
 /// <param name="kind">The storage.</param>
 /// <param name="scale">For <see cref="StorageKind.Scaled"/>: how many decimal places are kept, 0 to 18.</param>
-[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.ReturnValue, Inherited = false)]
 public sealed class StorageAttribute(StorageKind kind, int scale = 0) : Attribute
 {
     /// <summary>The storage.</summary>
