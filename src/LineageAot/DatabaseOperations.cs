@@ -81,7 +81,8 @@ public abstract partial class LineageDatabase
 
     /// <summary>
     /// Lends an ADO.NET connection to the file, always read-only: a writable one would checkpoint by itself. Dispose it when done; each
-    /// command lives and dies on one thread, and its asynchronous calls block.
+    /// command lives and dies on one thread, and its asynchronous calls block. It has the SQL functions <c>vector_distance_cosine</c>, <c>vector_distance_l2</c>
+    /// and <c>vector_distance_dot</c> too.
     /// </summary>
     public SqliteConnection OpenConnection() => LentConnection.Open(Path, Options.BusyTimeout);
 

@@ -39,6 +39,7 @@ public sealed class PackageContentTests(PackedLibraries packages)
             "tools/Microsoft.Extensions.DependencyInjection.Abstractions.dll",
             "tools/Microsoft.Extensions.Logging.Abstractions.dll",
             "tools/System.Diagnostics.DiagnosticSource.dll",
+            "tools/System.Numerics.Tensors.dll",
             "tools/runtimes/linux-arm64/native/libe_sqlite3.so",
             "tools/runtimes/linux-musl-arm64/native/libe_sqlite3.so",
             "tools/runtimes/linux-musl-x64/native/libe_sqlite3.so",
@@ -56,7 +57,7 @@ public sealed class PackageContentTests(PackedLibraries packages)
     {
         using var package = packages.Open("LineageAot");
         Dependencies(package).Select(static dependency => dependency.Id).Distinct().Order(StringComparer.Ordinal)
-            .ShouldBe(["Microsoft.Data.Sqlite.Core", "Microsoft.Extensions.Logging.Abstractions", "SQLitePCLRaw.bundle_e_sqlite3"]);
+            .ShouldBe(["Microsoft.Data.Sqlite.Core", "Microsoft.Extensions.Logging.Abstractions", "SQLitePCLRaw.bundle_e_sqlite3", "System.Numerics.Tensors"]);
     }
 
     [Fact]

@@ -34,12 +34,29 @@ internal static class LentConnection
         try
         {
             connection.Open();
+            RegisterFunctions(connection, path);
             return connection;
         }
         catch (SqliteException e)
         {
             connection.Dispose();
             throw Sqlite.SqliteErrors.CannotOpen(path, e.SqliteExtendedErrorCode, e.Message, 0);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Views, triggers and CHECKs that name our functions work there too. Its handle belongs to the library that the provider loaded: where ours is
+    // another one (see SqliteLibrary), the two must not meet.
+    private static void RegisterFunctions(SqliteConnection connection, string path)
+    {
+        Sqlite.SqliteLibrary.Load();
+        if (connection.Handle is { } handle && SQLitePCL.raw.GetNativeLibraryName() == Sqlite.SqliteLibrary.Name)
+        {
+            Sqlite.VectorFunctions.Register(handle.DangerousGetHandle(), path);
         }
     }
 }

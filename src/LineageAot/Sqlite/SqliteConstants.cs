@@ -17,6 +17,8 @@ internal static class SqliteConstants
 
     public const int TypeInteger = 1, TypeReal = 2, TypeText = 3, TypeBlob = 4, TypeNull = 5;
 
+    public const int Utf8 = 1, Deterministic = 0x800, Innocuous = 0x200000;
+
     public const int DbConfigDefensive = 1010, DbConfigDoubleQuotedStringsInDml = 1013, DbConfigDoubleQuotedStringsInDdl = 1014;
 
     public const int StatusDeferredForeignKeys = 10;

@@ -47,9 +47,12 @@ internal static unsafe class SqliteLibrary
         }
     }
 
+    /// <summary>What the library is called, as in a DllImport.</summary>
+    public static string Name => AppContext.GetData(NameSetting) as string ?? BundledName;
+
     private static void Resolve()
     {
-        var name = AppContext.GetData(NameSetting) as string ?? BundledName;
+        var name = Name;
         if (!NativeLibrary.TryLoad(name, typeof(SqliteLibrary).Assembly, null, out library))
         {
             throw Missing(name, null);
@@ -94,6 +97,9 @@ internal static unsafe class SqliteLibrary
         SqliteNative.set_authorizer = (delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, int, byte*, byte*, byte*, byte*, int>, nint, int>)Export("set_authorizer");
         SqliteNative.db_config = (delegate* unmanaged[Cdecl]<nint, int, int, int*, int>)Export("db_config");
         SqliteNative.progress_handler = (delegate* unmanaged[Cdecl]<nint, int, delegate* unmanaged[Cdecl]<nint, int>, nint, void>)Export("progress_handler");
+        SqliteNative.create_function_v2 = (delegate* unmanaged[Cdecl]<nint, byte*, int, int, nint, delegate* unmanaged[Cdecl]<nint, int, nint*, void>, nint, nint, nint, int>)Export("create_function_v2");
+        SqliteNative.result_error = (delegate* unmanaged[Cdecl]<nint, byte*, int, void>)Export("result_error");
+        SqliteNative.result_error_nomem = (delegate* unmanaged[Cdecl]<nint, void>)Export("result_error_nomem");
         SqliteNative.db_readonly = (delegate* unmanaged[Cdecl]<nint, byte*, int>)Export("db_readonly");
         SqliteNative.column_count = (delegate* unmanaged[Cdecl]<nint, int>)Export("column_count");
         SqliteNative.column_name = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Export("column_name");
@@ -113,6 +119,11 @@ internal static unsafe class SqliteLibrary
         SqliteNative.column_double = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, double>)Export("column_double");
         SqliteNative.column_blob = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, byte*>)Export("column_blob");
         SqliteNative.column_bytes = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int>)Export("column_bytes");
+        SqliteNative.value_type = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Export("value_type");
+        SqliteNative.value_blob = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, byte*>)Export("value_blob");
+        SqliteNative.value_bytes = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Export("value_bytes");
+        SqliteNative.result_null = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void>)Export("result_null");
+        SqliteNative.result_double = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, double, void>)Export("result_double");
     }
 
     /// <summary>A function of the loaded library.</summary>

@@ -5,7 +5,7 @@ namespace LineageAot.Sqlite;
 /// <see cref="SqliteLibrary"/>. The fields have no initializer on purpose: a type without a static constructor costs no check on access.
 /// </summary>
 /// <remarks>
-/// SuppressGCTransition stands only on functions that can neither block nor call back (bind, column, counters): never on step,
+/// SuppressGCTransition stands only on functions that can neither block nor call back (bind, column, value, result, counters): never on step,
 /// reset, prepare, which may run for long and keep the garbage collector waiting.
 /// </remarks>
 internal static unsafe class SqliteNative
@@ -30,6 +30,9 @@ internal static unsafe class SqliteNative
     public static delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, int, byte*, byte*, byte*, byte*, int>, nint, int> set_authorizer;
     public static delegate* unmanaged[Cdecl]<nint, int, int, int*, int> db_config;
     public static delegate* unmanaged[Cdecl]<nint, int, delegate* unmanaged[Cdecl]<nint, int>, nint, void> progress_handler;
+    public static delegate* unmanaged[Cdecl]<nint, byte*, int, int, nint, delegate* unmanaged[Cdecl]<nint, int, nint*, void>, nint, nint, nint, int> create_function_v2;
+    public static delegate* unmanaged[Cdecl]<nint, byte*, int, void> result_error;
+    public static delegate* unmanaged[Cdecl]<nint, void> result_error_nomem;
     public static delegate* unmanaged[Cdecl]<nint, byte*, int> db_readonly;
     public static delegate* unmanaged[Cdecl]<nint, int> column_count;
     public static delegate* unmanaged[Cdecl]<nint, int, byte*> column_name;
@@ -49,6 +52,11 @@ internal static unsafe class SqliteNative
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, double> column_double;
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, byte*> column_blob;
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int> column_bytes;
+    public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> value_type;
+    public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, byte*> value_blob;
+    public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> value_bytes;
+    public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void> result_null;
+    public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, double, void> result_double;
 
     /// <summary>
     /// sqlite3_db_config with an int and an out int. It's variadic in C: Apple's arm64 passes variadic arguments on the stack, so

@@ -77,6 +77,7 @@ internal sealed unsafe class SqliteSession : IDisposable
         var session = new SqliteSession(options.Path, handle, options.IsReadOnly) { sqlLogger = options.SqlLogger };
         try
         {
+            VectorFunctions.Register(handle, options.Path);
             ConnectionSettings.Apply(session, options);
         }
         catch

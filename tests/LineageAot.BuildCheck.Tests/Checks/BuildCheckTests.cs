@@ -32,6 +32,30 @@ public sealed class BuildCheckTests
         project.Check().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Records_and_migrations_may_name_the_vector_functions()
+    {
+        const string model = """
+            [Table("points")]
+            public sealed partial record Point([property: Key] long Id, [property: Check("vector_distance_dot(at, at) < 0")] float[] At);
+
+            [Database]
+            public sealed partial class Points : LineageDatabase
+            {
+                public partial Table<Point> All { get; }
+            }
+            """;
+        using var project = BuiltProject.Make(model, ("Migrations/0001_a.sql", """
+            -- up
+            create table points (id integer not null constraint pk_points_id primary key, at blob not null constraint ck_points_at check (length(at) % 4 = 0) constraint ck_points_at_2 check (vector_distance_dot(at, at) < 0)) strict;
+            create view near as select id from points where vector_distance_cosine(at, x'0000803f') < 0.1;
+            -- down
+            drop view near;
+            drop table points;
+            """));
+        project.Check().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("-- up\ncreate table notes (id integer not null constraint pk_notes_id primary key) strict;\n", "table 'notes': column 'text' is missing in the migrations.")]
     [InlineData("-- up\nselect 1;\n", "table 'notes' is missing in the migrations.")]

@@ -68,7 +68,10 @@ public sealed class MaxLengthAttribute(int length) : Attribute
     public int Length { get; } = length;
 }
 
-/// <summary>The number of elements of a vector, kept by a CHECK.</summary>
+/// <summary>
+/// The number of elements of a vector, kept by a CHECK. A vector is stored as a BLOB of little-endian 32-bit floats, which SQL compares with
+/// <c>vector_distance_cosine(a, b)</c>, <c>vector_distance_l2(a, b)</c> and <c>vector_distance_dot(a, b)</c>: the two must have the same number, which this keeps.
+/// </summary>
 /// <param name="count">At least 1.</param>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class DimensionsAttribute(int count) : Attribute

@@ -18,6 +18,7 @@ await using (var db = await StationDatabase.OpenAsync(path))
     Check("a row comes back as it was stored", found is not null && Plain(found) == Plain(sensor) && found.Exact == 0.1000000000000000000000000001m && found.Serial == long.MaxValue && found.Symbol == 'ß');
     Check("keys, stamps and versions are given", sensor.Id.Value.Version == 7 && sensor.Version == 1 && sensor.CreatedAt > DateTimeOffset.UnixEpoch && sensor.UpdatedAt == sensor.CreatedAt);
     Check("json, lists, vectors and bytes survive", found!.Placement is { Room: "B'2", Shelf: [1, 2] } && found.Tags is ["a", "ü"] && found.Position!.Value.Span is [1, 2, 3.5f] && found.Firmware!.Value.AsSpan() is [1, 2, 3]);
+    Check("vectors are compared in SQL", await db.NearestAsync(new float[] { 1, 5, 7.5f }) is { Distance: 5 } nearest && nearest.Name == sensor.Name);
     Check("defaults and computed columns are SQLite's", found is { Owner: "nobody", Label: "KüHLER \"1\"", Comment: "" });
     Check("finders use unique and indexed columns", db.Sensors.FindByNameAndState("KÜHLER \"1\"".Replace('Ü', 'ü'), SensorState.InService)?.Id == sensor.Id && await CountAsync(db.Sensors.AllByParentAsync(null)) == 1);
 

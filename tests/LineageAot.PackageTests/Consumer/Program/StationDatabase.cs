@@ -9,6 +9,8 @@ public sealed partial record Visit([property: Key(Generated = true)] long Id, [p
 
 [Row] public readonly partial record struct SensorSummary(string Name, long Readings, double? Mean);
 
+[Row] public readonly partial record struct Nearby(string Name, double Distance);
+
 [Database]
 public sealed partial class StationDatabase : LineageDatabase
 {
@@ -16,6 +18,9 @@ public sealed partial class StationDatabase : LineageDatabase
     public partial Table<Reading> Readings { get; }
     public partial Table<Notice> Notices { get; }
     public partial Table<Visit> Visits { get; }
+
+    [Query("select name, vector_distance_l2(position, @to) as distance from sensors where position is not null order by distance limit 1", AllowScan = true)]
+    public partial ValueTask<Nearby?> NearestAsync(ReadOnlyMemory<float> to);
 
     [Query("select * from readings where sensor = @sensor and number >= @from order by number")]
     public partial IAsyncEnumerable<Reading> ReadingsFrom(SensorId sensor, long from = 0, CancellationToken cancellationToken = default);
