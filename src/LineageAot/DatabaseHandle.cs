@@ -138,6 +138,7 @@ public sealed class DatabaseHandle
 
             Readers.Reopen();
             isPaused = false;
+            writer?.Changes.PublishEverything();
         }
         finally
         {

@@ -7,16 +7,17 @@ public abstract partial class LineageDatabase
 {
     /// <summary>
     /// After each commit of this object, which tables changed. Commits that come faster than they are taken are merged into one. Ends when the
-    /// database is closed. Writes of other processes aren't seen.
+    /// database is closed. Writes of other processes aren't seen; after <see cref="ResumeAsync"/> all tables are named, for the file may be another one.
     /// </summary>
     /// <exception cref="DatabaseReadOnlyException">The database was opened read-only: it has no commits.</exception>
     public IAsyncEnumerable<TableChanges> Changes => ChangesAsync();
 
     /// <summary>
-    /// Runs a query now and again whenever one of the tables that it read has changed. Each run sees one snapshot; changes that come while it
-    /// runs cause one more run. Ends when the database is closed.
+    /// Runs a query now and again whenever one of the tables that it read has changed, be it through a view, an index of full text, a trigger or a cascade. Each run
+    /// sees one snapshot; changes that come while it runs cause one more run. Ends when the database is closed.
     /// </summary>
-    /// <param name="query">Reads from the snapshot that it gets, and only from it: that is how its tables are learnt.</param>
+    /// <param name="query">Reads from the snapshot that it gets, and only from it: that is how its tables are learnt. Each <c>[Query]</c> method is one of the snapshot
+    /// too: <c>db.ObserveAsync(snapshot => snapshot.ChunksOfAsync(id))</c>.</param>
     /// <param name="cancellationToken">Ends the observation.</param>
     /// <exception cref="DatabaseReadOnlyException">The database was opened read-only: it has no commits.</exception>
     public async IAsyncEnumerable<TResult> ObserveAsync<TResult>(Func<ReadSnapshot, ValueTask<TResult>> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -33,11 +34,11 @@ public abstract partial class LineageDatabase
             await using (snapshot.ConfigureAwait(false))
             {
                 result = await query(snapshot).ConfigureAwait(false);
-                tables = snapshot.TablesRead;
+                tables = snapshot.TablesRead();
             }
 
             yield return result;
-            IReadOnlyDictionary<string, long>? changes;
+            PendingChanges? changes;
             do
             {
                 changes = await listener.NextAsync(cancellationToken).ConfigureAwait(false);
@@ -46,7 +47,7 @@ public abstract partial class LineageDatabase
                     yield break;
                 }
             }
-            while (!tables.Any(changes.ContainsKey));
+            while (!changes.IsEverything && !tables.Any(changes.Rows.ContainsKey));
         }
     }
 
@@ -55,11 +56,11 @@ public abstract partial class LineageDatabase
         using var listener = handle.Writer.Changes.Listen();
         while (await listener.NextAsync(cancellationToken).ConfigureAwait(false) is { } changes)
         {
-            yield return new TableChanges(changes);
+            yield return new TableChanges(changes.Rows);
         }
     }
 }
 
 /// <summary>What one or several commits changed.</summary>
-/// <param name="Rows">For each table, by name (case doesn't count), how many rows were written directly; 0 for tables that a foreign key's action may have reached.</param>
+/// <param name="Rows">For each table, by name (the case of A to Z doesn't count), how many rows were written directly; 0 for tables that a trigger or a foreign key's action may have reached.</param>
 public sealed record TableChanges(IReadOnlyDictionary<string, long> Rows);

@@ -1,4 +1,5 @@
 using LineageAot.Migrations;
+using LineageAot.Schema;
 using LineageAot.Sqlite;
 
 namespace LineageAot.BuildCheck.Checks;

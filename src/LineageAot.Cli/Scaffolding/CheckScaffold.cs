@@ -1,6 +1,7 @@
 using System.Globalization;
 using LineageAot.Generators.Model;
 using LineageAot.Migrations;
+using LineageAot.Schema;
 
 namespace LineageAot.Cli.Scaffolding;
 

@@ -1,5 +1,6 @@
 using LineageAot.Generators.Model;
 using LineageAot.Migrations;
+using LineageAot.Schema;
 
 namespace LineageAot.Cli.Scaffolding;
 

@@ -1,5 +1,6 @@
 using LineageAot.Migrations;
 using LineageAot.Migrations.Planning;
+using LineageAot.Schema;
 
 namespace LineageAot.Cli.Scaffolding;
 

@@ -1,3 +1,4 @@
+using LineageAot.Schema;
 using LineageAot.Sqlite;
 
 namespace LineageAot.Migrations;

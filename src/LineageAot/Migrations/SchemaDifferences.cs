@@ -1,3 +1,5 @@
+using LineageAot.Schema;
+
 namespace LineageAot.Migrations;
 
 /// <summary>How sentences call the two sides of a comparison.</summary>

@@ -1,3 +1,5 @@
+using LineageAot.Schema;
+
 namespace LineageAot.Migrations;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using LineageAot.Schema;
+
 namespace LineageAot.Migrations;
 
 /// <summary>What SQLite's pragmas don't tell of a table and <see cref="CreateTableParser"/> reads out of its CREATE TABLE.</summary>

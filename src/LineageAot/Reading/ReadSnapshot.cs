@@ -1,5 +1,6 @@
 using LineageAot.Reading;
 using LineageAot.Schema;
+using LineageAot.Sqlite;
 
 namespace LineageAot;
 
@@ -19,23 +20,24 @@ public sealed class ReadSnapshot : ReadSource, IAsyncDisposable, IDisposable
         this.tables = tables;
     }
 
-    /// <summary>The tables that its statements have read so far.</summary>
-    internal IReadOnlyCollection<string> TablesRead
+    /// <summary>The tables that its statements have read so far, and those that lie behind the virtual ones among them.</summary>
+    internal IReadOnlyCollection<string> TablesRead()
     {
-        get
+        var session = lease.EnterUnlessEnded(null);
+        if (session is null)
         {
-            var isOpen = lease.EnterUnlessEnded(null) is not null;
-            try
-            {
-                return [.. tables];
-            }
-            finally
-            {
-                if (isOpen)
-                {
-                    lease.Exit();
-                }
-            }
+            return [.. tables];
+        }
+
+        try
+        {
+            var read = new HashSet<string>(tables, StringComparer.Ordinal);
+            VirtualTables.AddSources(session, read);
+            return read;
+        }
+        finally
+        {
+            lease.Exit();
         }
     }
 

@@ -5,15 +5,20 @@ namespace LineageAot.Sqlite;
 /// <summary>Runs a statement of the user on one connection and reads its rows by position.</summary>
 internal static class QueryCommands
 {
-    /// <summary>Runs a statement that writes; the number of rows changed and the tables that it writes directly.</summary>
+    /// <summary>
+    /// Runs a statement that writes; the number of rows changed, and the table that it writes with those that it reaches besides: none where nothing was changed.
+    /// Rows that a trigger on a view writes aren't in the number.
+    /// </summary>
     public static int Execute<TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters, out string[] written) where TParameters : struct, IParameters
     {
         var statement = session.Rent(source);
         try
         {
             Bind(statement, parameters);
-            written = statement.WrittenTables;
-            return checked((int)statement.Run());
+            var before = session.TotalChanges;
+            var changed = checked((int)statement.Run());
+            written = session.TotalChanges == before ? [] : statement.Tables.Written;
+            return changed;
         }
         finally
         {
@@ -21,7 +26,7 @@ internal static class QueryCommands
         }
     }
 
-    /// <summary>All rows of a result, and the tables that the statement writes directly (none for a query).</summary>
+    /// <summary>All rows of a result, and the tables that the statement wrote, as <see cref="Execute"/> tells them (none for a query).</summary>
     public static List<T> List<T, TDecoder, TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters, out string[] written, TableSchema? table = null)
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
     {
@@ -29,7 +34,7 @@ internal static class QueryCommands
         try
         {
             Bind(statement, parameters);
-            written = statement.WrittenTables;
+            var before = session.TotalChanges;
             var rows = new List<T>();
             var reader = new SqliteRowReader(statement);
             while (statement.Step())
@@ -37,6 +42,7 @@ internal static class QueryCommands
                 rows.Add(TDecoder.Read(ref reader));
             }
 
+            written = session.TotalChanges == before ? [] : statement.Tables.Written;
             return rows;
         }
         finally

@@ -23,6 +23,8 @@ internal static class SqliteConstants
 
     public const int StatusDeferredForeignKeys = 10;
 
+    public const int StatementReprepared = 5;
+
     public const int LimitLength = 0;
 
     public const int FileControlHasMoved = 20, FileControlJournalPointer = 28;

@@ -107,7 +107,9 @@ internal static unsafe class SqliteLibrary
 
         SqliteNative.get_autocommit = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Export("get_autocommit");
         SqliteNative.changes64 = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, long>)Export("changes64");
+        SqliteNative.total_changes64 = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, long>)Export("total_changes64");
         SqliteNative.last_insert_rowid = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, long>)Export("last_insert_rowid");
+        SqliteNative.stmt_status = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int, int>)Export("stmt_status");
         SqliteNative.clear_bindings = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Export("clear_bindings");
         SqliteNative.bind_null = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int>)Export("bind_null");
         SqliteNative.bind_int64 = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long, int>)Export("bind_int64");

@@ -40,7 +40,9 @@ internal static unsafe class SqliteNative
 
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> get_autocommit;
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, long> changes64;
+    public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, long> total_changes64;
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, long> last_insert_rowid;
+    public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int, int> stmt_status;
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> clear_bindings;
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int> bind_null;
     public static delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long, int> bind_int64;

@@ -40,7 +40,14 @@ internal sealed unsafe class SqliteSession : IDisposable
     public long MaxValueBytes { get; }
 
     /// <summary>Where the tables that statements read are collected; null: nowhere.</summary>
-    public HashSet<string>? TablesRead { get; set; }
+    public HashSet<string>? TablesRead
+    {
+        get => observer.TablesRead;
+        set => observer.TablesRead = value;
+    }
+
+    /// <summary>Which tables writes on a table reach besides it.</summary>
+    public WriteReach Reach { get; } = new();
 
     /// <summary>Told of each text before it is prepared: where a test ends the process, or looks at the files, between two statements. Null: nobody.</summary>
     public Action<string>? BeforeStatement { get; set; }
@@ -49,6 +56,9 @@ internal sealed unsafe class SqliteSession : IDisposable
     public bool IsAutocommit => SqliteNative.get_autocommit(Handle) != 0;
 
     public long Changes => SqliteNative.changes64(Handle);
+
+    /// <summary>Rows changed since the connection was opened, those of triggers and foreign keys included.</summary>
+    public long TotalChanges => SqliteNative.total_changes64(Handle);
 
     public long LastInsertRowId => SqliteNative.last_insert_rowid(Handle);
 
@@ -105,8 +115,38 @@ internal sealed unsafe class SqliteSession : IDisposable
             statement = Prepare(source, table);
         }
 
-        TablesRead?.UnionWith(statement.ReadTables);
+        if (TablesRead is { } tables)
+        {
+            if (statement.IsPreparedAgain)
+            {
+                // By SQLite itself: the view that it reads may be another one now.
+                statement.Dispose();
+                statement = Prepare(source, table);
+            }
+
+            tables.UnionWith(statement.Tables.Read);
+        }
+
         return statement;
+    }
+
+    /// <summary>
+    /// The tables that triggers wrote for statements which SQLite prepared again after a change of the schema; null: there were none. Such statements are
+    /// given up, so that their next use learns anew what they write. Between two transactions only.
+    /// </summary>
+    public HashSet<string>? TakeReachedLate()
+    {
+        var late = observer.TakeReachedLate();
+        for (var slot = 0; late is not null && slot < statements.Length; slot++)
+        {
+            if (statements[slot] is { IsPreparedAgain: true } statement)
+            {
+                statement.Dispose();
+                statements[slot] = null;
+            }
+        }
+
+        return late;
     }
 
     /// <summary>Resets a statement and puts it back.</summary>
@@ -317,14 +357,16 @@ internal sealed unsafe class SqliteSession : IDisposable
         }
 
         BeforeStatement?.Invoke(source.Sql);
-        observer.Start();
         nint handle;
         byte* rest;
         int code;
+        ObservedTables tables;
         var text = NullTerminated(source.Sql);
         fixed (byte* start = text)
         {
+            observer.Start();
             code = SqliteNative.prepare_v3(Handle, start, text.Length, SqliteConstants.PreparePersistent, &handle, &rest);
+            tables = observer.Stop();
             if (code == SqliteConstants.Ok && handle != 0 && !IsBlank(rest, start + text.Length - 1))
             {
                 SqliteNative.finalize(handle);
@@ -348,8 +390,8 @@ internal sealed unsafe class SqliteSession : IDisposable
             Diagnostics.LogMessages.Prepared(sqlLogger, source.Name, source.Sql);
         }
 
-        var (read, written) = observer.Stop();
-        return new Statement(this, source, handle, read, written) { Table = table };
+        Reach.Learn(tables);
+        return new Statement(this, source, handle, tables) { Table = table };
     }
 
     private static bool IsBlank(byte* rest, byte* end)

@@ -8,13 +8,12 @@ internal sealed unsafe class Statement
 {
     private string[]? columnNames;
 
-    public Statement(SqliteSession session, SqlStatement source, nint handle, string[] readTables, string[] writtenTables)
+    public Statement(SqliteSession session, SqlStatement source, nint handle, in ObservedTables tables)
     {
         Session = session;
         Source = source;
         Handle = handle;
-        ReadTables = readTables;
-        WrittenTables = writtenTables;
+        Tables = tables;
     }
 
     public SqliteSession Session { get; }
@@ -23,11 +22,11 @@ internal sealed unsafe class Statement
 
     public nint Handle { get; private set; }
 
-    /// <summary>The tables that the statement reads, as the authorizer heard at prepare.</summary>
-    public string[] ReadTables { get; }
+    /// <summary>What it reads and writes.</summary>
+    public ObservedTables Tables { get; }
 
-    /// <summary>The tables that the statement writes directly.</summary>
-    public string[] WrittenTables { get; }
+    /// <summary>SQLite has prepared it again by itself: <see cref="Tables"/> may be out of date.</summary>
+    public bool IsPreparedAgain => SqliteNative.stmt_status(Handle, SqliteConstants.StatementReprepared, 0) != 0;
 
     /// <summary>The table that errors name; null for statements of the user.</summary>
     public TableSchema? Table { get; init; }

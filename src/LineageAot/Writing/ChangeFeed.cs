@@ -1,66 +1,90 @@
-using System.Threading.Channels;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
 
 namespace LineageAot.Writing;
 
 /// <summary>
-/// Collects per batch which tables changed and tells the listeners after the commit. Collected on the writer's thread only, and only
-/// while somebody listens. A listener that is slow gets several commits as one.
+/// Collects per batch which tables changed and tells the listeners after the commit. Collected on the writer's thread only, also while nobody
+/// listens: who begins to listen in the middle of a batch may read before its commit, and must be told of the whole of it.
 /// </summary>
 internal sealed class ChangeFeed
 {
-    private readonly Dictionary<string, long> batch = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> batch = new(SqlNameComparer.Instance);
+    private readonly HashSet<string> reached = new(SqlNameComparer.Instance);
     private readonly Dictionary<string, string[]> cascades;
+    private readonly string[] tables;
     private readonly Lock gate = new();
     private volatile ChangeListener[] listeners = [];
+    private TableSchema? last;
+    private long lastRows;
+    private bool isClosed;
 
-    public ChangeFeed(DatabaseSchema schema) => cascades = CascadeMap.Of(schema);
+    public ChangeFeed(DatabaseSchema schema)
+    {
+        cascades = CascadeMap.Of(schema);
+        tables = [.. schema.AllTables().Select(static table => table.Name)];
+    }
 
-    /// <summary>Notes rows written directly.</summary>
+    /// <summary>Notes rows written directly; 0 where a statement ran and changed none: its triggers may have.</summary>
     public void Note(TableSchema table, long rows)
     {
-        if (listeners.Length > 0 && rows > 0)
+        // Most batches write one table again and again.
+        if (!ReferenceEquals(table, last))
         {
-            Add(table.Name, rows);
+            AddLast();
+            last = table;
         }
+
+        lastRows += rows;
     }
 
     /// <summary>Notes what a statement of the user wrote.</summary>
-    public void Note(IReadOnlyList<string> tables, long rows)
+    /// <param name="written">The table that it names, then those that it reaches besides. None: nothing was changed.</param>
+    /// <param name="rows">Rows of the first.</param>
+    public void Note(IReadOnlyList<string> written, long rows)
     {
-        if (listeners.Length > 0 && rows > 0)
+        for (var i = 0; i < written.Count; i++)
         {
-            foreach (var table in tables)
+            if (i == 0)
             {
-                Add(table, rows);
+                Add(written[i], rows);
+            }
+            else
+            {
+                reached.Add(written[i]);
             }
         }
     }
 
     /// <summary>After a commit: tells everybody.</summary>
-    public void Publish()
+    /// <param name="session">What wrote it, and knows what its statements reach besides their tables.</param>
+    public void Publish(SqliteSession session)
     {
-        if (batch.Count == 0)
+        AddLast();
+        var late = session.TakeReachedLate();
+        if (listeners.Length > 0)
         {
-            return;
+            var changes = Changes(session, late ?? []);
+            if (changes.Count > 0)
+            {
+                Tell(changes, isEverything: false);
+            }
         }
 
-        foreach (var reached in batch.Keys.SelectMany(table => cascades.GetValueOrDefault(table, [])).ToArray())
-        {
-            batch.TryAdd(reached, 0);
-        }
-
-        foreach (var listener in listeners)
-        {
-            listener.Merge(batch);
-        }
-
-        batch.Clear();
+        Discard();
     }
 
+    /// <summary>The file may be another one than before.</summary>
+    public void PublishEverything() => Tell(tables.ToDictionary(static table => table, static _ => 0L, SqlNameComparer.Instance), isEverything: true);
+
     /// <summary>The batch was rolled back.</summary>
-    public void Discard() => batch.Clear();
+    public void Discard()
+    {
+        batch.Clear();
+        reached.Clear();
+        last = null;
+        lastRows = 0;
+    }
 
     /// <summary>Starts to listen; dispose to stop.</summary>
     public ChangeListener Listen()
@@ -68,7 +92,14 @@ internal sealed class ChangeFeed
         var listener = new ChangeListener(this);
         lock (gate)
         {
-            listeners = [.. listeners, listener];
+            if (isClosed)
+            {
+                listener.Close();
+            }
+            else
+            {
+                listeners = [.. listeners, listener];
+            }
         }
 
         return listener;
@@ -85,9 +116,57 @@ internal sealed class ChangeFeed
     /// <summary>No more changes will come.</summary>
     public void Close()
     {
+        lock (gate)
+        {
+            isClosed = true;
+            foreach (var listener in listeners)
+            {
+                listener.Close();
+            }
+        }
+    }
+
+    private Dictionary<string, long> Changes(SqliteSession session, HashSet<string> late)
+    {
+        var changes = new Dictionary<string, long>(SqlNameComparer.Instance);
+        foreach (var (table, rows) in batch)
+        {
+            if (rows > 0)
+            {
+                changes[table] = rows;
+            }
+
+            reached.UnionWith(session.Reach.From(table, hasChanged: rows > 0));
+        }
+
+        reached.UnionWith(late);
+        foreach (var table in changes.Keys.Concat(reached).ToArray())
+        {
+            changes.TryAdd(table, 0);
+            foreach (var child in cascades.GetValueOrDefault(table, []))
+            {
+                changes.TryAdd(child, 0);
+            }
+        }
+
+        return changes;
+    }
+
+    private void Tell(Dictionary<string, long> changes, bool isEverything)
+    {
         foreach (var listener in listeners)
         {
-            listener.Close();
+            listener.Merge(changes, isEverything);
+        }
+    }
+
+    private void AddLast()
+    {
+        if (last is not null)
+        {
+            Add(last.Name, lastRows);
+            last = null;
+            lastRows = 0;
         }
     }
 
@@ -96,51 +175,4 @@ internal sealed class ChangeFeed
         batch.TryGetValue(table, out var sum);
         batch[table] = sum + rows;
     }
-}
-
-/// <summary>What changed since a listener looked last.</summary>
-internal sealed class ChangeListener(ChangeFeed feed) : IDisposable
-{
-    // A bell that holds one ring: many commits between two looks are one.
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true, AllowSynchronousContinuations = false });
-    private readonly Lock gate = new();
-    private Dictionary<string, long> pending = new(StringComparer.OrdinalIgnoreCase);
-
-    public void Merge(Dictionary<string, long> changes)
-    {
-        lock (gate)
-        {
-            foreach (var (table, rows) in changes)
-            {
-                pending.TryGetValue(table, out var sum);
-                pending[table] = sum + rows;
-            }
-        }
-
-        bell.Writer.TryWrite(true);
-    }
-
-    /// <summary>Waits for the next change; null after the database closed.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, long>?> NextAsync(CancellationToken cancellationToken)
-    {
-        while (await bell.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            bell.Reader.TryRead(out _);
-            lock (gate)
-            {
-                if (pending.Count > 0)
-                {
-                    var changes = pending;
-                    pending = new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase);
-                    return changes;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    public void Close() => bell.Writer.TryComplete();
-
-    public void Dispose() => feed.Remove(this);
 }

@@ -56,10 +56,7 @@ internal sealed class RowRequest<T, TResult, TAction> : WriteRequest<TResult>
     public override void Run(WriterContext context)
     {
         Result = TAction.Run(context.Session, Row);
-        if (TAction.Changed(Result))
-        {
-            context.Changes.Note(T.Schema, 1);
-        }
+        context.Changes.Note(T.Schema, TAction.Changed(Result) ? 1 : 0);
     }
 
     protected override void Release()

@@ -66,7 +66,7 @@ internal sealed class WriteBatch
 
         if (isWhole)
         {
-            settings.Changes.Publish();
+            settings.Changes.Publish(Session);
         }
         else
         {

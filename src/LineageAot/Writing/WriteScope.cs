@@ -150,7 +150,7 @@ public sealed class WriteScope
     internal void Note(TableSchema? table, long rows, IReadOnlyList<string>? names = null)
     {
         WrittenRows += rows;
-        if (rows > 0 && (table is not null || names is { Count: > 0 }))
+        if (table is not null || names is { Count: > 0 })
         {
             (changes ??= []).Add((table, names ?? [], rows));
         }

@@ -138,11 +138,11 @@ public sealed class SnapshotTests
     {
         await using var file = ReadingFile.Create(items: 3);
         await using var snapshot = await file.BeginSnapshotAsync();
-        snapshot.TablesRead.ShouldBeEmpty();
+        snapshot.TablesRead().ShouldBeEmpty();
         snapshot.Table<Item>().FindByKey(new Number(1));
-        snapshot.TablesRead.ShouldBe(["items"]);
+        snapshot.TablesRead().ShouldBe(["items"]);
         (await snapshot.Table<Place>().CountAsync()).ShouldBe(0);
-        snapshot.TablesRead.ShouldBe(["items", "places"], ignoreOrder: true);
+        snapshot.TablesRead().ShouldBe(["items", "places"], ignoreOrder: true);
 
         // Later reads of the same connection don't count for it.
         var ended = await file.BeginSnapshotAsync();
@@ -150,7 +150,7 @@ public sealed class SnapshotTests
         ended.Dispose();
         file.Readers.OpenReaders.ShouldBe(2);
         file.Places.All().ShouldBeEmpty();
-        ended.TablesRead.ShouldBe(["items"]);
+        ended.TablesRead().ShouldBe(["items"]);
     }
 
     private readonly struct Entered : IDecoder<long>

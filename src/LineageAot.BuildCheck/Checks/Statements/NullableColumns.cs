@@ -1,4 +1,5 @@
 using LineageAot.Migrations;
+using LineageAot.Schema;
 
 namespace LineageAot.BuildCheck.Checks.Statements;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LineageAot.BuildCheck.Assemblies;
 using LineageAot.Migrations;
+using LineageAot.Schema;
 
 namespace LineageAot.BuildCheck.Checks.Statements;
 

@@ -1,3 +1,5 @@
+using LineageAot.Schema;
+
 namespace LineageAot.BuildCheck.Checks.Statements;
 
 /// <summary>A table or view that statements can name.</summary>
@@ -6,7 +8,7 @@ namespace LineageAot.BuildCheck.Checks.Statements;
 /// <param name="Columns">Its columns in order.</param>
 internal sealed record SchemaTable(string Name, bool IsPlain, IReadOnlyList<SchemaColumn> Columns)
 {
-    public SchemaColumn? Column(string name) => Columns.FirstOrDefault(column => Migrations.SqlNameComparer.Instance.Equals(column.Name, name));
+    public SchemaColumn? Column(string name) => Columns.FirstOrDefault(column => SqlNameComparer.Instance.Equals(column.Name, name));
 }
 
 /// <summary>A column of it.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using LineageAot.Migrations;
+using LineageAot.Schema;
 using LineageAot.Sqlite;
 
 namespace LineageAot.BuildCheck.Checks.Statements;

@@ -1,5 +1,6 @@
 using LineageAot.BuildCheck.Assemblies;
 using LineageAot.Migrations;
+using LineageAot.Schema;
 using LineageAot.Sqlite;
 
 namespace LineageAot.BuildCheck.Checks.Statements;

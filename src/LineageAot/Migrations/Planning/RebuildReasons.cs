@@ -1,3 +1,5 @@
+using LineageAot.Schema;
+
 namespace LineageAot.Migrations.Planning;
 
 /// <summary>Why a table must be made anew; empty where ALTER TABLE or another text will do.</summary>

@@ -1,3 +1,5 @@
+using LineageAot.Schema;
+
 namespace LineageAot.Migrations.Planning;
 
 /// <summary>What has to change about one table, without the indexes and triggers that statements of their own make.</summary>

@@ -1,3 +1,5 @@
+using LineageAot.Schema;
+
 namespace LineageAot.Migrations.Planning;
 
 /// <summary>What a table's change may cost: values that are lost, and rows that may not fit.</summary>

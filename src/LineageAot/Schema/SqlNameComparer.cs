@@ -1,4 +1,4 @@
-namespace LineageAot.Migrations;
+namespace LineageAot.Schema;
 
 /// <summary>Compares names as SQLite does: A to Z in either case are the same, every other character only itself.</summary>
 internal sealed class SqlNameComparer : IEqualityComparer<string>
