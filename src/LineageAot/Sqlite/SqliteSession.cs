@@ -8,7 +8,7 @@ namespace LineageAot.Sqlite;
 /// One connection with its prepared statements. Opened without SQLite's mutex: its owner sees to it that one thread uses it at a time.
 /// Only <see cref="Interrupt"/> may be called from another.
 /// </summary>
-internal sealed unsafe class SqliteSession : IDisposable
+internal sealed unsafe partial class SqliteSession : IDisposable
 {
     private readonly Lock interruptGate = new();
     private readonly TableObserver observer;
@@ -181,66 +181,6 @@ internal sealed unsafe class SqliteSession : IDisposable
         }
     }
 
-    /// <summary>Runs SQL without parameters and rows, once.</summary>
-    public void Execute(string sql)
-    {
-        var statement = Prepare(SqlStatement.Transient(sql), null);
-        try
-        {
-            statement.Run();
-        }
-        finally
-        {
-            statement.Dispose();
-        }
-    }
-
-    /// <summary>The first column of the first row as text, or null where there is no row or it is NULL.</summary>
-    public string? QueryText(string sql)
-    {
-        var statement = Prepare(SqlStatement.Transient(sql), null);
-        try
-        {
-            if (!statement.Step() || SqliteNative.column_type(statement.Handle, 0) == SqliteConstants.TypeNull)
-            {
-                return null;
-            }
-
-            return Text(statement, 0);
-        }
-        finally
-        {
-            statement.Dispose();
-        }
-    }
-
-    /// <summary>All rows of a query as texts; NULL is null. For pragmas and the schema, not for user data.</summary>
-    public List<string?[]> QueryRows(string sql)
-    {
-        var statement = Prepare(SqlStatement.Transient(sql), null);
-        try
-        {
-            var rows = new List<string?[]>();
-            var count = statement.ColumnCount;
-            while (statement.Step())
-            {
-                var row = new string?[count];
-                for (var i = 0; i < count; i++)
-                {
-                    row[i] = SqliteNative.column_type(statement.Handle, i) == SqliteConstants.TypeNull ? null : Text(statement, i);
-                }
-
-                rows.Add(row);
-            }
-
-            return rows;
-        }
-        finally
-        {
-            statement.Dispose();
-        }
-    }
-
     /// <summary>Ends whatever statement runs on this connection. Safe from any thread.</summary>
     public void Interrupt()
     {
@@ -405,13 +345,6 @@ internal sealed unsafe class SqliteSession : IDisposable
         }
 
         return true;
-    }
-
-    private static string Text(Statement statement, int ordinal)
-    {
-        // column_blob on a number gives its text form.
-        var start = SqliteNative.column_blob(statement.Handle, ordinal);
-        return Encoding.UTF8.GetString(new ReadOnlySpan<byte>(start, SqliteNative.column_bytes(statement.Handle, ordinal)));
     }
 
     private static byte[] NullTerminated(string text)
