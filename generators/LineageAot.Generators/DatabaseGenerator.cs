@@ -15,8 +15,8 @@ public sealed class DatabaseGenerator : IIncrementalGenerator
     {
         var databases = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Database, static (node, _) => node is ClassDeclarationSyntax,
-                static (found, _) => DatabaseParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], new Reporter()))
-            .Where(static database => database is not null)
+                static (found, _) => DatabaseParser.ParseOrStub((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0]))
+            .Where(static database => !database.IsEmpty)
             .WithTrackingName(TrackingNames.Databases);
         var files = context.AdditionalTextsProvider
             .Select(MigrationFiles.Parse)
@@ -24,8 +24,18 @@ public sealed class DatabaseGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.MigrationFiles)
             .Collect();
         var whole = databases.Combine(files)
-            .Select(static (pair, _) => pair.Left! with { Migrations = MigrationFiles.Of(pair.Left!, pair.Right!) })
+            .Select(static (pair, _) => pair.Left.Model is { } model ? pair.Left with { Model = model with { Migrations = MigrationFiles.Of(model, pair.Right!) } } : pair.Left)
             .WithTrackingName(TrackingNames.DatabasesWithMigrations);
-        context.RegisterSourceOutput(whole, static (output, database) => output.AddSource(database.Type.HintName + ".Database.g.cs", DatabaseEmitter.Emit(database)));
+        context.RegisterSourceOutput(whole, static (output, database) =>
+        {
+            if (database.Model is { } model)
+            {
+                output.AddSource(model.Type.HintName + ".Database.g.cs", DatabaseEmitter.Emit(model));
+            }
+            else if (database.Stub is { } stub)
+            {
+                output.AddSource(stub.FileName, StubEmitter.Emit(stub));
+            }
+        });
     }
 }

@@ -16,16 +16,36 @@ public sealed class RowGenerator : IIncrementalGenerator
     {
         var tables = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Table, static (node, _) => node is TypeDeclarationSyntax,
-                static (found, _) => TableParser.Parse((INamedTypeSymbol)found.TargetSymbol, new Reporter()))
-            .Where(static table => table is not null)
+                static (found, _) => TableParser.ParseOrStub((INamedTypeSymbol)found.TargetSymbol))
+            .Where(static table => !table.IsEmpty)
             .WithTrackingName(TrackingNames.Tables);
-        context.RegisterSourceOutput(tables, static (output, table) => output.AddSource(table!.Type.HintName + ".Table.g.cs", TableEmitter.Emit(table)));
+        context.RegisterSourceOutput(tables, static (output, table) =>
+        {
+            if (table.Model is { } model)
+            {
+                output.AddSource(model.Type.HintName + ".Table.g.cs", TableEmitter.Emit(model));
+            }
+            else if (table.Stub is { } stub)
+            {
+                output.AddSource(stub.FileName, StubEmitter.Emit(stub));
+            }
+        });
 
         var rows = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Row, static (node, _) => node is TypeDeclarationSyntax,
-                static (found, _) => RowParser.Parse((INamedTypeSymbol)found.TargetSymbol, new Reporter()))
-            .Where(static row => row is not null)
+                static (found, _) => RowParser.ParseOrStub((INamedTypeSymbol)found.TargetSymbol))
+            .Where(static row => !row.IsEmpty)
             .WithTrackingName(TrackingNames.Rows);
-        context.RegisterSourceOutput(rows, static (output, row) => output.AddSource(row!.Type.HintName + ".Row.g.cs", RowEmitter.Emit(row)));
+        context.RegisterSourceOutput(rows, static (output, row) =>
+        {
+            if (row.Model is { } model)
+            {
+                output.AddSource(model.Type.HintName + ".Row.g.cs", RowEmitter.Emit(model));
+            }
+            else if (row.Stub is { } stub)
+            {
+                output.AddSource(stub.FileName, StubEmitter.Emit(stub));
+            }
+        });
     }
 }

@@ -22,10 +22,19 @@ public sealed class StatementGenerator : IIncrementalGenerator
     {
         var statements = context.SyntaxProvider
             .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax,
-                static (found, _) => StandaloneStatementParser.Parse((IMethodSymbol)found.TargetSymbol, new Reporter()))
-            .Where(static statement => statement is not null)
+                static (found, _) => StandaloneStatementParser.ParseOrStub((IMethodSymbol)found.TargetSymbol))
+            .Where(static statement => !statement.IsEmpty)
             .WithTrackingName(trackingName);
         context.RegisterSourceOutput(statements, static (output, statement) =>
-            output.AddSource($"{statement!.Type.HintName}.{statement.Statement.UniqueName}.g.cs", StandaloneStatementEmitter.Emit(statement)));
+        {
+            if (statement.Model is { } model)
+            {
+                output.AddSource($"{model.Type.HintName}.{model.Statement.UniqueName}.g.cs", StandaloneStatementEmitter.Emit(model));
+            }
+            else if (statement.Stub is { } stub)
+            {
+                output.AddSource(stub.FileName, StubEmitter.Emit(stub));
+            }
+        });
     }
 }

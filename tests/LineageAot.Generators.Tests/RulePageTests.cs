@@ -12,6 +12,8 @@ namespace LineageAot.Generators.Tests;
 /// <summary>Each rule has a page whose bad code is found, at the line that says so, and whose fixed code is clean and compiles.</summary>
 public sealed partial class RulePageTests
 {
+    private static readonly Dictionary<string, string[]> SaidByTheCompiler = new() { ["LIN1001"] = ["CS0260"], ["LIN1052"] = ["CS0311", "CS9248"] };
+
     public static TheoryData<string> Ids() => [.. RuleSets.All.Select(static rule => rule.Id)];
 
     [Fact]
@@ -54,6 +56,18 @@ public sealed partial class RulePageTests
         var (generated, files) = Compiler.Generate(compilation);
         var written = generated.SyntaxTrees.Where(tree => files.Values.Contains(tree.ToString())).ToHashSet();
         generated.GetDiagnostics().Where(diagnostic => diagnostic.Location.SourceTree is { } tree && written.Contains(tree)).ShouldBeEmpty();
+    }
+
+    /// <summary>An error in a declaration ends a build before analyzers are asked: the user would see that a part is missing, and never why.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Bad_code_lets_the_compiler_get_to_the_finding(string id)
+    {
+        var compilation = Compiler.Create("#pragma warning disable CS1591\n" + (Block(id, "Bad") ?? TooManyColumns()));
+        var errors = Compiler.Generate(compilation).Compilation.GetDeclarationDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.Id).Distinct();
+
+        // These say it themselves: the type has to be partial, and no table of others can be named.
+        errors.ShouldBe(SaidByTheCompiler.GetValueOrDefault(id, []), ignoreOrder: true);
     }
 
     [Theory]

@@ -15,6 +15,12 @@ internal static class DatabaseEmitter
     {
         var writer = new SourceWriter();
         FileFrame.Header(writer);
+        if (database.HasErrors)
+        {
+            writer.Line("#pragma warning disable CS8618 // A property with errors has no value.");
+            writer.Line();
+        }
+
         FileFrame.OpenNamespace(writer, database.Type);
         FileFrame.OpenType(writer, database.Type, $" : {FileFrame.Schema}IDatabaseComponent", () => FactsEmitter.EmitDatabase(writer, database));
         EmitOpening(writer, database);
@@ -33,6 +39,7 @@ internal static class DatabaseEmitter
             StatementEmitter.EmitMethod(writer, statement, QueriesName(database), "");
         }
 
+        StubEmitter.EmitMembers(writer, database.Stubs);
         FileFrame.CloseType(writer, database.Type);
         EmitModel(writer, database);
         if (database.Statements.Count > 0)

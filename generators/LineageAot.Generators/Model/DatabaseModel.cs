@@ -19,6 +19,12 @@ internal sealed record DatabaseModel
 
     public required EquatableArray<StatementModel> Statements { get; init; }
 
+    /// <summary>Something about it is an error: what is emitted only has to compile.</summary>
+    public bool HasErrors { get; init; }
+
+    /// <summary>Declarations of members that have errors: something has to stand in for their other parts (<see cref="StubModel"/>).</summary>
+    public EquatableArray<string> Stubs { get; init; }
+
     /// <summary>The folder of its migration files below <c>Migrations</c>; empty for that folder itself.</summary>
     public string MigrationsFolder { get; init; } = "";
 

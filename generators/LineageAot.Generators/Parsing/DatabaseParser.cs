@@ -11,6 +11,11 @@ namespace LineageAot.Generators.Parsing;
 /// <summary>Turns a [Database] class into its model, or reports what is wrong with it.</summary>
 internal static class DatabaseParser
 {
+    /// <summary>As <see cref="Parse"/>, or what stands in for its members.</summary>
+    public static Parsed<DatabaseModel> ParseOrStub(INamedTypeSymbol type, AttributeData attribute)
+        => Parse(type, attribute, new Reporter()) is { } model ? new Parsed<DatabaseModel>(model, null) : new Parsed<DatabaseModel>(null, StubParser.Members(type));
+
+    /// <summary>The model without the members that have errors; null where there is none at all.</summary>
     public static DatabaseModel? Parse(INamedTypeSymbol type, AttributeData attribute, Reporter reporter)
     {
         if (!TypeParser.CanBeExtended(type, "Database", reporter))
@@ -40,7 +45,7 @@ internal static class DatabaseParser
         var tables = new TablePropertyParser(type, reporter);
         var properties = tables.Parse();
         var statements = Statements(type, reporter);
-        var model = new DatabaseModel
+        return new DatabaseModel
         {
             Type = TypeParser.Parse(type),
             Properties = properties.ToEquatableArray(),
@@ -48,8 +53,9 @@ internal static class DatabaseParser
             Includes = includes.ToEquatableArray(),
             Statements = statements.ToEquatableArray(),
             MigrationsFolder = (attribute.Named("Migrations", (string?)null) ?? "").Replace('\\', '/').Trim('/'),
+            HasErrors = reporter.HasErrors,
+            Stubs = reporter.HasErrors ? Stubs(type, properties, statements).ToEquatableArray() : [],
         };
-        return reporter.HasErrors ? null : model;
     }
 
     /// <summary>
@@ -85,12 +91,33 @@ internal static class DatabaseParser
                 continue;
             }
 
-            if (new StatementParser(method, attribute, isStandalone: false, reporter).Parse(names.Take(method.Name)) is { } statement)
+            var own = new Reporter();
+            if (new StatementParser(method, attribute, isStandalone: false, own).Parse(names.Take(method.Name)) is { } statement)
             {
                 statements.Add(statement);
             }
+
+            reporter.Add(own);
         }
 
         return statements;
+    }
+
+    private static IEnumerable<string> Stubs(INamedTypeSymbol type, List<TablePropertyModel> properties, List<StatementModel> statements)
+    {
+        var names = new UniqueNames();
+        foreach (var member in type.GetMembers())
+        {
+            var isWritten = member switch
+            {
+                IPropertySymbol => properties.Any(property => property.Name == Names.Escape(member.Name)),
+                IMethodSymbol method when StatementAttribute(method) is not null && method is { IsPartialDefinition: true, IsStatic: false } => names.Take(method.Name) is var name && statements.Any(statement => statement.UniqueName == name),
+                _ => true,
+            };
+            if (!isWritten && StubParser.Member(member) is { } stub)
+            {
+                yield return stub;
+            }
+        }
     }
 }

@@ -7,6 +7,10 @@ namespace LineageAot.Generators.Parsing;
 /// <summary>Turns a [Row] record into its model, or reports what is wrong with it.</summary>
 internal static class RowParser
 {
+    /// <summary>As <see cref="Parse"/>, or what stands in for the part that can't be written.</summary>
+    public static Parsed<RowModel> ParseOrStub(INamedTypeSymbol record)
+        => Parse(record, new Reporter()) is { } model ? new Parsed<RowModel>(model, null) : new Parsed<RowModel>(null, StubParser.Row(record));
+
     public static RowModel? Parse(INamedTypeSymbol record, Reporter reporter)
     {
         if (!record.IsRecord)

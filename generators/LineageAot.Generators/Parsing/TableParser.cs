@@ -10,6 +10,10 @@ namespace LineageAot.Generators.Parsing;
 /// <summary>Turns a [Table] record into its model, or reports what is wrong with it.</summary>
 internal static class TableParser
 {
+    /// <summary>As <see cref="Parse"/>, or what stands in for the part that can't be written.</summary>
+    public static Parsed<TableModel> ParseOrStub(INamedTypeSymbol record)
+        => Parse(record, new Reporter()) is { } model ? new Parsed<TableModel>(model, null) : new Parsed<TableModel>(null, StubParser.Table(record));
+
     public static TableModel? Parse(INamedTypeSymbol record, Reporter reporter)
     {
         if (record.Attribute(KnownNames.Table) is not { } attribute)

@@ -32,8 +32,9 @@ internal static class TypeParser
         };
     }
 
+    /// <summary>All of its parts say so: what stands in for ours is one of them.</summary>
     public static bool IsPartial(INamedTypeSymbol type)
-        => type.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+        => type.DeclaringSyntaxReferences.All(static reference => reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     /// <summary>Reports what keeps a second part of the type from being written; false if something does.</summary>
     public static bool CanBeExtended(INamedTypeSymbol type, string attribute, Reporter reporter)
