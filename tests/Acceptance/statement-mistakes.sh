@@ -39,6 +39,7 @@ expect() {
 output=$(build) || { echo "$output" >&2; exit 1; }
 if grep -E '(warning|error) ' <<< "$output"; then echo "the program as it is has findings" >&2; exit 1; fi
 
+expect '@document order' '@doc order' '@doc' "error LIN1101: "
 expect 'where document_id = @document' 'where documnt_id = @document' 'documnt_id' 'error LIN2001: The SQL of AgentDatabase.ChunksOf doesn'"'"'t prepare: no such column: documnt_id. Did you mean '"'document_id'?"
 expect 'select d.path, count' 'select d.path as place, count' 'd.path as place' 'error LIN2002: Column 1 of AgentDatabase.LargestDocumentsAsync is '"'place'"
 expect 'select d.path, count(*) as chunks, sum(c.token_count) as tokens' 'select d.path, count(*) as chunks' 'count(*) as chunks' 'error LIN2002: AgentDatabase.LargestDocumentsAsync yields 2 columns'
