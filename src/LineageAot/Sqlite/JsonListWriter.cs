@@ -169,11 +169,6 @@ internal unsafe ref struct JsonListWriter : IRowWriter
             throw Invalid(ordinal, "a text of the list holds a lone surrogate, which has no UTF-8 form");
         }
 
-        if (value.Contains('\0'))
-        {
-            throw Invalid(ordinal, "a text of the list holds U+0000, where SQLite ends a text inside JSON. Ask for it by a parameter of its own");
-        }
-
         if (text.Slice(1, written).IndexOfAnyInRange((byte)0, (byte)31) >= 0 || text.Slice(1, written).IndexOfAny((byte)'"', (byte)'\\') >= 0)
         {
             Escaped(value);

@@ -30,7 +30,10 @@ public sealed partial record Chunk
 
 [Row] public sealed partial record Hit(Document Document, Chunk Chunk, double Score);
 
-[Row] public sealed partial record Loose(Document Document, Chunk? Chunk, Note? Note, Extent? Extent);
+[Row] public sealed partial record Loose(Document Document, Chunk? Chunk, Note? Note, Tail? Tail, Extent? Extent);
+
+/// <summary>The second column can't be NULL: it tells.</summary>
+[Row] public sealed partial record Tail(string? Heading, long Number);
 
 /// <summary>Only nullable columns: there is one if any of them is.</summary>
 [Row] public sealed partial record Note(string? Heading, long? Number);
@@ -60,7 +63,7 @@ public sealed partial class Archive : LineageDatabase
     public partial ValueTask<IReadOnlyList<Hit>> HitsAsync();
 
     [Query("""
-        select d.*, c.*, c.heading, c.id, (select count(*) from chunks x where x.document_id = d.id), null
+        select d.*, c.*, c.heading, c.id, c.heading, c.id, (select count(*) from chunks x where x.document_id = d.id), null
         from documents d left join chunks c on c.document_id = d.id
         order by d.uri, c.id
         """)]
@@ -97,8 +100,8 @@ public static class Program
         Expect(hits.Count == 2 && hits.All(hit => hit.Document == first && hit.Score == 0.5) && Same(hits[0].Chunk, one) && Same(hits[1].Chunk, two), "a join");
         var loose = db.Loose();
         Expect(loose.Count == 3 && Same(loose[0].Chunk, one) && loose[0].Note == new Note("one", 1) && loose[0].Extent == new Extent(2, null), "an outer join that finds");
-        Expect(Same(loose[1].Chunk, two) && loose[1].Note == new Note(null, 2), "a nullable column decides nothing where another can't be NULL");
-        Expect(loose[2].Document == empty && loose[2].Chunk is null && loose[2].Note is null && loose[2].Extent == new Extent(0, null), "an outer join that doesn't");
+        Expect(Same(loose[1].Chunk, two) && loose[1].Note == new Note(null, 2) && loose[1].Tail == new Tail(null, 2), "a nullable column decides nothing where another can't be NULL");
+        Expect(loose[2].Document == empty && loose[2].Chunk is null && loose[2].Note is null && loose[2].Tail is null && loose[2].Extent == new Extent(0, null), "an outer join that doesn't");
         var ranked = db.Ranked([2]).Single();
         Expect(ranked.Rank == 7 && ranked.Hit.Document == first && Same(ranked.Hit.Chunk, two) && ranked.Hit.Score == 1 && ranked.@class == "x", "records in records, columns written out");
         var deep = new List<Deep>();
