@@ -92,7 +92,7 @@ public sealed class PageTextTests
     private static string Next(string result, string sql)
     {
         var emitted = Emitted(result, sql);
-        var text = emitted[(emitted.IndexOf("GetNextSql = ", StringComparison.Ordinal) + "GetNextSql = ".Length)..];
+        var text = emitted[(emitted.IndexOf("GetSqlNext = ", StringComparison.Ordinal) + "GetSqlNext = ".Length)..];
         return text.StartsWith("\"\"\"", StringComparison.Ordinal) ? text.Split('\n')[1].Trim() : text[1..text.IndexOf("\";", StringComparison.Ordinal)].Trim();
     }
 

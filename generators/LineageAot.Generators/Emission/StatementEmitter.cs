@@ -13,7 +13,7 @@ internal static class StatementEmitter
     {
         foreach (var text in statement.Texts)
         {
-            writer.Text($"{accessibility} const string {statement.UniqueName}{text.Name}Sql = ", text.Sql, ";");
+            writer.Text($"{accessibility} const string {statement.UniqueName}Sql{text.Name} = ", text.Sql, ";");
         }
 
         var name = SourceWriter.Literal($"{owner}.{statement.MethodName}");
@@ -49,7 +49,7 @@ internal static class StatementEmitter
         writer.Indent();
         foreach (var text in statement.Texts)
         {
-            writer.Line($"new({statement.UniqueName}{text.Name}Sql, {name}),");
+            writer.Line($"new({statement.UniqueName}Sql{text.Name}, {name}),");
         }
 
         var keys = page.Keys.Select(static key => $"new({key.Ordinal}, {FileFrame.Schema}ColumnType.{key.Type})");

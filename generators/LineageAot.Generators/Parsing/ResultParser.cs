@@ -39,6 +39,12 @@ internal sealed class ResultParser(IMethodSymbol method, bool isCount, bool isUn
             return Refuse("a command's rows come as a whole; return ValueTask<IReadOnlyList<T>>");
         }
 
+        var attribute = ReturnAttribute(KnownNames.JsonColumn) ?? ReturnAttribute(KnownNames.Storage);
+        if (attribute is not null && (isCount || (attribute.AttributeClass.Is(KnownNames.Storage) && item is not null && RowMemberParser.IsRecord(item))))
+        {
+            return Refuse($"[return: {PropertyFinder.AttributeName(attribute)}] is for a scalar that a column holds; a record's properties have their own attributes");
+        }
+
         if (isCount)
         {
             return shape == ResultShape.Nothing || (shape == ResultShape.Single && item is { SpecialType: SpecialType.System_Int32 })
@@ -68,7 +74,7 @@ internal sealed class ResultParser(IMethodSymbol method, bool isCount, bool isUn
         }
 
         var plain = item is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : item;
-        if (plain is INamedTypeSymbol record && (record.HasAttribute(KnownNames.Table) || record.HasAttribute(KnownNames.Row)))
+        if (plain is INamedTypeSymbol record && RowMemberParser.IsRecord(record))
         {
             return isNullable && shape is (ResultShape.List or ResultShape.Stream or ResultShape.Page)
                 ? Refuse("a row is never null; leave out the question mark")

@@ -68,10 +68,11 @@ internal sealed class RowMemberParser
     private INamedTypeSymbol? NestedRecord(IPropertySymbol property)
     {
         var type = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : property.Type;
-        return record.HasAttribute(KnownNames.Row) && type is INamedTypeSymbol named && IsRow(named) && !property.HasAttribute(KnownNames.JsonColumn) ? named : null;
+        return record.HasAttribute(KnownNames.Row) && type is INamedTypeSymbol named && IsRecord(named) && !property.HasAttribute(KnownNames.JsonColumn) ? named : null;
     }
 
-    private static bool IsRow(INamedTypeSymbol type) => type.HasAttribute(KnownNames.Table) || type.HasAttribute(KnownNames.Row);
+    /// <summary>A result can be made of it.</summary>
+    public static bool IsRecord(ITypeSymbol type) => type.HasAttribute(KnownNames.Table) || type.HasAttribute(KnownNames.Row);
 
     private RowMemberModel? Nested(IPropertySymbol property, INamedTypeSymbol nested)
     {

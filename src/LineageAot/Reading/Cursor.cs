@@ -5,8 +5,9 @@ using LineageAot.Sqlite;
 namespace LineageAot;
 
 /// <summary>
-/// A place between two rows in a table's key order. Its text survives a restart and may be handed to others: it holds the table's name and
-/// the key of the last row before the place, readable to whoever decodes it. Immutable.
+/// A place between two rows in a table's key order, or in the order of a query that is read page by page. Its text survives a restart and may be
+/// handed to others: it holds the name of the table or query and the order's values in the last row before the place, readable to whoever decodes
+/// it. Immutable.
 /// </summary>
 public sealed class Cursor : IParsable<Cursor>
 {

@@ -30,6 +30,8 @@ public sealed partial record Chunk
 
 [Row] public sealed partial record Hit(Document Document, Chunk Chunk, double Score);
 
+[Row] public sealed partial record Changed(Chunk Chunk, double Score);
+
 [Row] public sealed partial record Loose(Document Document, Chunk? Chunk, Note? Note, Tail? Tail, Extent? Extent);
 
 /// <summary>The second column can't be NULL: it tells.</summary>
@@ -79,6 +81,12 @@ public sealed partial class Archive : LineageDatabase
         """)]
     public partial IAsyncEnumerable<Deep> DeepAsync();
 
+    [Command("update chunks set heading = @heading where id = @id returning chunks.*, 1.5")]
+    public partial ValueTask<Changed?> RenameAsync(long id, string heading);
+
+    [Command("insert into chunks select * from chunks where 0 returning chunks.*, 1.5")]
+    public partial ValueTask<IReadOnlyList<Changed>> CopyNoneAsync();
+
     [Query("select a.*, b.* from chunks a left join chunks b on b.id = a.id + 1 where a.id = @id")]
     public partial ValueTask<Pair?> PairAsync(long id);
 
@@ -113,6 +121,7 @@ public static class Program
         Expect(deep is [{ Ranked: { Rank: 1 } found }, { Ranked: null }] && Same(found.Hit.Chunk, one) && deep.All(item => item.Extent == new Extent(1, 2)), "a record of records that may be missing");
         Expect(await db.PairAsync(1) is { } pair && Same(pair.First, one) && Same(pair.Second, two) && (await db.PairAsync(2))!.Value.Second is null && await db.PairAsync(3) is null, "one table twice");
         Expect((await db.BothAsync()).Select(hit => hit.Score).SequenceEqual([1, 2.5]), "both arms of a compound select");
+        Expect(await db.RenameAsync(2, "two") is { Score: 1.5, Chunk: { Id: 2, Heading: "two" } } && await db.RenameAsync(9, "x") is null && (await db.CopyNoneAsync()).Count == 0, "returning");
         await using var snapshot = await db.BeginSnapshotAsync();
         Expect((await snapshot.HitsAsync()).Count == 2 && snapshot.Loose().Count == 3, "a snapshot");
         await db.WriteAsync(unit => Expect(unit.Hits().Count == 2 && unit.Deep().Count == 2, "a unit"));

@@ -59,6 +59,7 @@ public sealed class QueryPageTests
         {
             var page = db.PartsByRank(7, after);
             all.AddRange(page.Items);
+            all.Count.ShouldBeLessThan(1_000, "the pages have no end");
             after = page.Next;
         }
         while (after is not null);
@@ -68,10 +69,10 @@ public sealed class QueryPageTests
     }
 
     [Theory]
-    [InlineData(QueryDatabaseQueries.StampsAsyncSql, QueryDatabaseQueries.StampsAsyncNextSql, "stamps", "(kind=? AND (at,id)<(?,?))")]
-    [InlineData(QueryDatabaseQueries.NewestAsyncSql, QueryDatabaseQueries.NewestAsyncNextSql, "entries", "(source_id=? AND created_at<?)")]
-    [InlineData(QueryDatabaseQueries.OldestAsyncSql, QueryDatabaseQueries.OldestAsyncNextSql, "entries", "(source_id=? AND created_at>?)")]
-    [InlineData(QueryDatabaseQueries.ByRankSql, QueryDatabaseQueries.ByRankNextSql, "entries", "(rank<?)")]
+    [InlineData(QueryDatabaseQueries.StampsAsyncSql, QueryDatabaseQueries.StampsAsyncSqlNext, "stamps", "(kind=? AND (at,id)<(?,?))")]
+    [InlineData(QueryDatabaseQueries.NewestAsyncSql, QueryDatabaseQueries.NewestAsyncSqlNext, "entries", "(source_id=? AND created_at<?)")]
+    [InlineData(QueryDatabaseQueries.OldestAsyncSql, QueryDatabaseQueries.OldestAsyncSqlNext, "entries", "(source_id=? AND created_at>?)")]
+    [InlineData(QueryDatabaseQueries.ByRankSql, QueryDatabaseQueries.ByRankSqlNext, "entries", "(rank<?)")]
     public async Task Each_page_is_found_by_the_index_and_not_sorted(string first, string next, string table, string bounds)
     {
         using var folder = new TempFolder();
@@ -161,6 +162,7 @@ public sealed class QueryPageTests
         {
             var page = await read(after);
             entries.AddRange(page.Items);
+            entries.Count.ShouldBeLessThan(1_000, "the pages have no end");
             after = page.Next is { } next ? Cursor.Parse(next.ToString()) : null;
         }
         while (after is not null);

@@ -4,7 +4,8 @@ namespace LineageAot;
 
 /// <summary>
 /// SQL that reads. The generator writes the partial method that carries it; <c>@name</c> is the method's parameter of that
-/// name, and <c>*</c> becomes the result record's own columns.
+/// name, and <c>*</c> becomes the result record's own columns; where a <c>[Row]</c> holds records, <c>alias.*</c> becomes those of the one at its place.
+/// A method that returns <see cref="Page{T}"/> also takes <c>int size</c> and <c>Cursor? after</c>: the generator adds the limit and the condition.
 /// </summary>
 /// <param name="sql">One SELECT statement, a constant.</param>
 /// <param name="file">Filled in by the compiler: where the text stands.</param>
