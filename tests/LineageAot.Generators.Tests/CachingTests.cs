@@ -91,18 +91,47 @@ public sealed class CachingTests
         outputs.All(static output => output.Reason == IncrementalStepRunReason.Cached).ShouldBe(allCached);
     }
 
-    private static Dictionary<string, IncrementalStepRunReason[]> RunTwice(string before, string after)
-        => Run(before, after).GetRunResult().Results.SelectMany(static result => result.TrackedSteps)
+    [Theory]
+    [InlineData("Number => 1", "Number => 2", "")]
+    [InlineData("string Text", "string? Text", "Rows,Tables")]
+    [InlineData("string Text", "string Text, int More", "Queries,Rows,Tables")]
+    [InlineData("order by id", "order by id desc", "Queries")]
+    [InlineData("Note Note", "Note? Note", "Rows")]
+    public void Rows_and_pages_follow_the_records_in_them(string before, string after, string modified)
+    {
+        const string Nested = """
+            [Table] public sealed partial record Note([property: Key] long Id, string Text);
+
+            [Row] public sealed partial record Hit(Note Note, double Score);
+
+            public static partial class Statements
+            {
+                [Query("select n.*, 1.0 from note n")] public static partial IReadOnlyList<Hit> Hits(ReadSource source);
+
+                [Query("select * from note order by id")] public static partial ValueTask<Page<Note>> PageAsync(ReadSource source, int size, Cursor? after);
+            }
+
+            public static class Other
+            {
+                public static int Number => 1;
+            }
+            """;
+        var steps = RunTwice(before, after, Nested);
+        string.Join(",", steps.Where(static step => step.Value.Contains(IncrementalStepRunReason.Modified)).Select(static step => step.Key).Order(StringComparer.Ordinal)).ShouldBe(modified);
+    }
+
+    private static Dictionary<string, IncrementalStepRunReason[]> RunTwice(string before, string after, string model = Model)
+        => Run(before, after, model).GetRunResult().Results.SelectMany(static result => result.TrackedSteps)
             .Where(static step => AllSteps.Contains(step.Key))
             .ToDictionary(static step => step.Key, static step => step.Value.SelectMany(static run => run.Outputs).Select(static output => output.Reason).ToArray());
 
-    private static GeneratorDriver Run(string before, string after)
+    private static GeneratorDriver Run(string before, string after, string model = Model)
     {
-        Model.ShouldContain(before);
-        var first = Compiler.Create(Model);
+        model.ShouldContain(before);
+        var first = Compiler.Create(model);
         var driver = Compiler.CreateDriver(withJson: false, tracksSteps: true).RunGenerators(first);
         var old = first.SyntaxTrees.Last();
-        var second = first.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(Model.Replace(before, after, StringComparison.Ordinal), Compiler.ParseOptions, old.FilePath));
+        var second = first.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(model.Replace(before, after, StringComparison.Ordinal), Compiler.ParseOptions, old.FilePath));
         return driver.RunGenerators(second);
     }
 }

@@ -28,6 +28,12 @@ public sealed class CodeFixTests
     public async Task Add_a_key(string before, string after)
         => (await FixAsync(before, new AddKeyFix(), "LIN1003")).ShouldBe(after);
 
+    [Theory]
+    [InlineData("[Row]\npublic partial record Price([Storage(StorageKind.Scaled, 2)] decimal Amount);\n", "[Row]\npublic partial record Price([property: Storage(StorageKind.Scaled, 2)] decimal Amount);\n")]
+    [InlineData("[Row]\npublic partial record Price(\n    // What it costs.\n    [Storage(StorageKind.Scaled, 2)] decimal Amount);\n", "[Row]\npublic partial record Price(\n    // What it costs.\n    [property: Storage(StorageKind.Scaled, 2)] decimal Amount);\n")]
+    public async Task Put_an_attribute_on_the_property(string before, string after)
+        => (await FixAsync(before, new PropertyTargetFix(), "LIN1116")).ShouldBe(after);
+
     [Fact]
     public async Task Give_a_json_context_that_there_is()
         => (await FixAsync("""

@@ -16,6 +16,9 @@ internal unsafe ref struct JsonListWriter : IRowWriter
 {
     private const int FirstRoom = 256, LongestNumber = 20, LongestEscape = 6, LongText = 256 * 1024;
 
+    // Looked up: which digit comes next can't be guessed, and a wrong guess costs more than the digit.
+    private static ReadOnlySpan<byte> Digits => "0123456789ABCDEF"u8;
+
     private readonly Statement statement;
     private readonly ScratchBuffer scratch;
     private readonly int parameter;
@@ -149,10 +152,11 @@ internal unsafe ref struct JsonListWriter : IRowWriter
     {
         var text = Room((value.Length * 2L) + 3);
         text[0] = (byte)'"';
+        var digits = Digits;
         for (var i = 0; i < value.Length; i++)
         {
-            text[(i * 2) + 1] = Digit(value[i] >> 4);
-            text[(i * 2) + 2] = Digit(value[i] & 15);
+            text[(i * 2) + 1] = digits[value[i] >> 4];
+            text[(i * 2) + 2] = digits[value[i] & 15];
         }
 
         length += (value.Length * 2) + 1;
@@ -195,8 +199,8 @@ internal unsafe ref struct JsonListWriter : IRowWriter
                     break;
                 case < ' ':
                     "\\u00"u8.CopyTo(rest);
-                    rest[4] = Digit(rune.Value >> 4);
-                    rest[5] = Digit(rune.Value & 15);
+                    rest[4] = Digits[rune.Value >> 4];
+                    rest[5] = Digits[rune.Value & 15];
                     length += LongestEscape;
                     break;
                 default:
@@ -254,6 +258,4 @@ internal unsafe ref struct JsonListWriter : IRowWriter
 
         room = larger;
     }
-
-    private static byte Digit(int value) => (byte)(value < 10 ? '0' + value : 'A' + value - 10);
 }
