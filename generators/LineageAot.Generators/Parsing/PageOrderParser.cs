@@ -13,7 +13,7 @@ namespace LineageAot.Generators.Parsing;
 internal sealed record PageTerm(string Sql, bool IsDescending, int Ordinal, ColumnModel Column);
 
 /// <summary>Reads the ORDER BY of a query that is cut into pages: each of its columns must be in the result, so that a cursor can hold its value.</summary>
-internal sealed class PageOrderParser(IMethodSymbol method, IReadOnlyList<SqlToken> tokens, SelectList list, StarExpander stars, IReadOnlyList<ColumnModel> columns, LiteralPositions positions, Reporter reporter)
+internal sealed class PageOrderParser(IMethodSymbol method, string sql, IReadOnlyList<SqlToken> tokens, SelectList list, StarExpander stars, IReadOnlyList<ColumnModel> columns, LiteralPositions positions, Reporter reporter)
 {
     private readonly List<Output> outputs = Outputs(list, stars);
 
@@ -46,12 +46,12 @@ internal sealed class PageOrderParser(IMethodSymbol method, IReadOnlyList<SqlTok
     {
         if (term.Find(static token => token.IsWord("nulls")) is { Length: > 0 } nulls)
         {
-            return Refuse(nulls, nulls.Text, "its columns are never NULL; leave NULLS FIRST or LAST out");
+            return Refuse(nulls, "its columns are never NULL; leave NULLS FIRST or LAST out");
         }
 
         if (term.Find(static token => token.IsWord("collate")) is { Length: > 0 } collate)
         {
-            return Refuse(collate, collate.Text, "the next page's condition compares as the column does; give the column a [Collation]");
+            return Refuse(collate, "the next page's condition compares as the column does; give the column a [Collation]");
         }
 
         var last = term[term.Count - 1];
@@ -88,19 +88,22 @@ internal sealed class PageOrderParser(IMethodSymbol method, IReadOnlyList<SqlTok
         }
 
         var named = outputs.FindAll(output => SelectItem.SameName(output.Column, column.Name));
-        var exact = term.Tokens[0].Name is { } qualifier && term.Qualifier is not null ? named.FindAll(output => output.Qualifier is null || SelectItem.SameName(output.Qualifier, qualifier)) : named;
-        return exact.Count == 1 ? exact[0] : exact.Find(output => SelectItem.SameName(output.Sql, exact[0].Sql) && exact.TrueForAll(other => SelectItem.SameName(other.Sql, output.Sql)));
+        if (term.Qualifier is not null)
+        {
+            named = named.FindAll(output => output.Qualifier is null || SelectItem.SameName(output.Qualifier, term.Tokens[0].Name));
+        }
+
+        // Two columns of one name can't be told apart; the same column twice is one.
+        return named.Count > 0 && named.TrueForAll(output => SelectItem.SameName(output.Sql, named[0].Sql)) ? named[0] : null;
     }
 
-    private PageTerm? Refuse(List<SqlToken> term, string reason)
-    {
-        var start = term[0].Start;
-        return Refuse(new SqlToken(SqlTokenKind.Word, start, term[term.Count - 1].End - start, "", 0), string.Concat(term.Select(static token => token.IsSymbol(".") || token.IsSymbol(",") ? token.Text : " " + token.Text)).Trim().Replace(". ", "."), reason);
-    }
+    private PageTerm? Refuse(List<SqlToken> term, string reason) => Refuse(term[0].Start, term[term.Count - 1].End, reason);
 
-    private PageTerm? Refuse(SqlToken token, string name, string reason)
+    private PageTerm? Refuse(SqlToken token, string reason) => Refuse(token.Start, token.End, reason);
+
+    private PageTerm? Refuse(int start, int end, string reason)
     {
-        reporter.Report(Rules.PageTerm, positions.Of(token.Start, token.Length), method.Name, name, reason);
+        reporter.Report(Rules.PageTerm, positions.Of(start, end - start), method.Name, sql.Substring(start, end - start), reason);
         return null;
     }
 

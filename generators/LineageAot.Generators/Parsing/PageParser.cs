@@ -15,7 +15,7 @@ namespace LineageAot.Generators.Parsing;
 /// Makes the texts of a query that is cut into pages: the first page's has a limit, the next pages' also the condition of the rows behind the
 /// cursor. Both are fixed, so that both are proven at build time.
 /// </summary>
-internal sealed class PageParser(IMethodSymbol method, ParsedResult results, IReadOnlyList<SqlToken> tokens, LiteralPositions positions, Reporter reporter)
+internal sealed class PageParser(IMethodSymbol method, string sql, ParsedResult results, IReadOnlyList<SqlToken> tokens, LiteralPositions positions, Reporter reporter)
 {
     private const string SizeName = "size", CursorName = "after";
 
@@ -40,7 +40,7 @@ internal sealed class PageParser(IMethodSymbol method, ParsedResult results, IRe
             return null;
         }
 
-        var terms = new PageOrderParser(method, tokens, lists[0], stars, columns, positions, reporter).Parse(clauses.Order + 2, clauses.End);
+        var terms = new PageOrderParser(method, sql, tokens, lists[0], stars, columns, positions, reporter).Parse(clauses.Order + 2, clauses.End);
         if (reporter.HasErrors || !IsUnique(terms, clauses))
         {
             return null;

@@ -61,7 +61,7 @@ internal sealed class StatementParser(IMethodSymbol method, AttributeData attrib
         }
 
         var bound = new ParameterMatcher(method, parameters, positions, reporter).Match(tokens, edits);
-        var paged = isPage ? new PageParser(method, results, tokens, positions, reporter).Parse(method.ContainingType.Name, uniqueName, lists, stars) : null;
+        var paged = isPage ? new PageParser(method, sql, results, tokens, positions, reporter).Parse(method.ContainingType.Name, uniqueName, lists, stars) : null;
         if (reporter.HasErrors)
         {
             return null;
