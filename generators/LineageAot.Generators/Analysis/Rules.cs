@@ -177,6 +177,22 @@ internal static class Rules
         "The former name '{1}' of {0} can't be followed: {2}",
         Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1042.md");
 
+    public static readonly DiagnosticDescriptor FullTextColumn = new("LIN1043", "The column can't be in a full-text index",
+        "'{0}.{1}' can't be in a full-text index: {2}",
+        Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1043.md");
+
+    public static readonly DiagnosticDescriptor Tokenizer = new("LIN1044", "The tokenizer can't be used",
+        "The tokenizer '{1}' of '{0}' can't be used: {2}",
+        Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1044.md");
+
+    public static readonly DiagnosticDescriptor PrefixLength = new("LIN1045", "The prefix length can't be used",
+        "'{0}' can't have a prefix index of length {1}: {2}",
+        Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1045.md");
+
+    public static readonly DiagnosticDescriptor FullTextName = new("LIN1046", "A name of the full-text index is taken",
+        "'{0}' needs the name '{1}' for the full-text index of table '{2}', but '{3}' has it: rename one of the tables",
+        Database, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1046.md");
+
     public static readonly DiagnosticDescriptor NotDatabase = new("LIN1050", "A database derives from LineageDatabase",
         "'{0}' has [Database] and must derive from LineageDatabase directly",
         Database, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1050.md");

@@ -30,6 +30,14 @@ internal static class DdlEmitter
         {
             yield return CreateTrigger(table, "delete", "DELETE", "can't be deleted");
         }
+
+        if (table.FullText is { } fullText)
+        {
+            foreach (var statement in new FullTextDdl(table, fullText).Statements())
+            {
+                yield return statement;
+            }
+        }
     }
 
     /// <summary>The default of a column as SQL, the library's own for the time of creation included.</summary>

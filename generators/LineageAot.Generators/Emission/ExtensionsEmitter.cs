@@ -41,6 +41,11 @@ internal sealed class ExtensionsEmitter
             writer.Line();
         }
 
+        if (table.FullText is not null)
+        {
+            FullTextEmitter.EmitStatement(writer, table);
+        }
+
         EmitKeyReads(key);
         if (!table.IsImmutable)
         {
@@ -50,6 +55,11 @@ internal sealed class ExtensionsEmitter
         foreach (var finder in finders)
         {
             EmitFinder(finder);
+        }
+
+        if (table.FullText is not null)
+        {
+            FullTextEmitter.EmitMembers(writer, table);
         }
 
         ParametersEmitter.Emit(writer, "private", "Key", key.Select(static column => Bound(column, acceptsNull: false)).ToArray());

@@ -107,6 +107,12 @@ internal sealed record ForeignKeyModel
 /// <summary>A CHECK constraint.</summary>
 internal sealed record CheckModel(string Name, string Sql, EquatableArray<string> Columns);
 
+/// <summary>A full-text index.</summary>
+/// <param name="Columns">Positions in the table's columns.</param>
+/// <param name="Tokenizer">How texts become words.</param>
+/// <param name="Prefixes">Lengths of beginnings with an index of their own.</param>
+internal sealed record FullTextModel(EquatableArray<int> Columns, string Tokenizer, EquatableArray<int> Prefixes);
+
 /// <summary>
 /// Everything that is emitted for a [Table] record. Equal models give equal output: it holds strings, numbers and equatable
 /// arrays only, never a symbol, a syntax node or a location.
@@ -140,6 +146,9 @@ internal sealed record TableModel
     public required EquatableArray<ForeignKeyModel> ForeignKeys { get; init; }
 
     public required EquatableArray<CheckModel> Checks { get; init; }
+
+    /// <summary>The full-text index, or null.</summary>
+    public FullTextModel? FullText { get; init; }
 
     /// <summary>The record implements OnWriting.</summary>
     public required bool ValidatesItself { get; init; }

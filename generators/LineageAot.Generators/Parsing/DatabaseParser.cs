@@ -68,6 +68,7 @@ internal static class DatabaseParser
         tables.Parse();
         ParentRules.Check(type, tables.Records, reporter);
         IndexNameRules.Check(type, tables.Records, reporter);
+        FullTextNameRules.Check(type, tables.Records, reporter);
         RenamedFromParser.CheckTables(type, tables.Records, reporter);
     }
 

@@ -27,6 +27,7 @@ internal static class KnownNames
     public const string UpdatedAt = "LineageAot.UpdatedAtAttribute";
     public const string RowVersion = "LineageAot.RowVersionAttribute";
     public const string RenamedFrom = "LineageAot.RenamedFromAttribute";
+    public const string FullText = "LineageAot.FullTextAttribute";
     public const string LineageDatabase = "LineageAot.LineageDatabase";
     public const string TableOfT = "LineageAot.Table<T>";
     public const string PageOfT = "LineageAot.Page<T>";

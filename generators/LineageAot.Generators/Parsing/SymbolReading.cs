@@ -88,6 +88,11 @@ internal static class SymbolReading
     public static string[] NamedStrings(this AttributeData attribute, string name)
         => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array } list ? Strings(list) : [];
 
+    public static int[] NamedNumbers(this AttributeData attribute, string name)
+        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } list
+            ? list.Values.Select(static item => item.Value).OfType<int>().ToArray()
+            : [];
+
     public static INamedTypeSymbol[] NamedTypes(this AttributeData attribute, string name)
         => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } list
             ? list.Values.Select(static item => item.Value).OfType<INamedTypeSymbol>().ToArray()

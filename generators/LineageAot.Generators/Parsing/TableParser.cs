@@ -69,6 +69,7 @@ internal static class TableParser
             Indexes = new IndexParser(record, name, columns, properties, reporter).Parse(),
             ForeignKeys = new ReferenceParser(record, name, columns, properties, reporter).Parse(),
             Checks = CheckParser.Parse(record, name, columns),
+            FullText = new FullTextParser(record, name, columns, properties, reporter).Parse(),
             ValidatesItself = record.GetMembers("OnWriting").OfType<IMethodSymbol>().Any(static method => !method.IsPartialDefinition || method.PartialImplementationPart is not null),
         };
         return reporter.HasErrors ? null : model;

@@ -89,4 +89,13 @@ public class ReadTable<T> where T : class, IRow<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public IAsyncEnumerable<T> StreamBy<TParameters>(SqlStatement statement, in TParameters parameters, CancellationToken cancellationToken = default) where TParameters : struct, IParameters
         => new RowStream<T, RowDecoder<T>, TParameters>(Source, statement, Statements.Table, parameters, cancellationToken);
+
+    /// <summary>A search of the table's full-text index; none where the text is blank.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> or <see cref="SearchOptions.SnippetWords"/> isn't in its range.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ValueTask<IReadOnlyList<SearchHit<T>>> SearchByAsync(SqlStatement statement, string text, int limit, SearchOptions? options, CancellationToken cancellationToken)
+        => SearchParameters.Of(text, limit, options) is { } parameters
+            ? Source.QueryListAsync<SearchHit<T>, SearchHitDecoder<T>, SearchParameters>(statement, parameters, cancellationToken)
+            : new ValueTask<IReadOnlyList<SearchHit<T>>>([]);
 }

@@ -13,6 +13,7 @@ internal sealed class ChangeFeed
     private readonly HashSet<string> reached = new(SqlNameComparer.Instance);
     private readonly Dictionary<string, string[]> cascades;
     private readonly string[] tables;
+    private readonly HashSet<string> hidden;
     private readonly Lock gate = new();
     private volatile ChangeListener[] listeners = [];
     private TableSchema? last;
@@ -23,6 +24,9 @@ internal sealed class ChangeFeed
     {
         cascades = CascadeMap.Of(schema);
         tables = [.. schema.AllTables().Select(static table => table.Name)];
+
+        // A full-text index changes with its table: that is the one to tell.
+        hidden = schema.AllTables().Where(FullTextSchema.HasFullText).SelectMany(static table => FullTextNames.Tables(table.Name)).ToHashSet(SqlNameComparer.Instance);
     }
 
     /// <summary>Notes rows written directly; 0 where a statement ran and changed none: its triggers may have.</summary>
@@ -147,6 +151,11 @@ internal sealed class ChangeFeed
             {
                 changes.TryAdd(child, 0);
             }
+        }
+
+        foreach (var table in hidden)
+        {
+            changes.Remove(table);
         }
 
         return changes;

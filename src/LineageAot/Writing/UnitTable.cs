@@ -61,4 +61,14 @@ public readonly struct UnitTable<T> where T : class, IRow<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public IReadOnlyList<T> ListBy<TParameters>(SqlStatement statement, in TParameters parameters) where TParameters : struct, IParameters
         => QueryCommands.List<T, RowDecoder<T>, TParameters>(Unit.Session, statement, parameters, T.Schema);
+
+    /// <summary>A search of the table's full-text index; none where the text is blank.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> or <see cref="SearchOptions.SnippetWords"/> isn't in its range.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IReadOnlyList<SearchHit<T>> SearchBy(SqlStatement statement, string text, int limit, SearchOptions? options)
+    {
+        var session = Unit.Session;
+        return SearchParameters.Of(text, limit, options) is { } parameters ? QueryCommands.List<SearchHit<T>, SearchHitDecoder<T>, SearchParameters>(session, statement, parameters) : [];
+    }
 }
