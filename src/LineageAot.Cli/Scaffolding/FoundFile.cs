@@ -20,14 +20,14 @@ internal sealed class FoundFile : IDisposable
 
         // schema, name, type (table, view, virtual, shadow), ncol, wr, strict
         kinds = session.QueryRows("pragma main.table_list").GroupBy(static row => row[1]!, SqlNameComparer.Instance).ToDictionary(static rows => rows.Key, static rows => rows.First()[2]!, SqlNameComparer.Instance);
-        Tables = [.. Catalog.Entries.Where(entry => entry is { Type: "table", Name.Length: > 0 } && KindOf(entry.Name) == "table" && entry.Name != MigrationLedger.TableName).Select(Table)];
+        Tables = [.. Catalog.Entries.Where(entry => entry is { Type: "table", Name.Length: > 0 } && KindOf(entry.Name) == "table" && entry.Name != MigrationLedger.TableName && !FullTextObjects.IsRows(Catalog, entry.Name)).Select(Table)];
     }
 
     public SqliteSession Session { get; }
 
     public SchemaCatalog Catalog { get; }
 
-    /// <summary>The plain tables; no virtual ones, no tables that belong to one, and not the ledger of migrations.</summary>
+    /// <summary>The plain tables; no virtual ones, no tables that belong to one, also those of a full-text index, and not the ledger of migrations.</summary>
     public IReadOnlyList<FoundTable> Tables { get; }
 
     public long ApplicationId => Number("application_id");

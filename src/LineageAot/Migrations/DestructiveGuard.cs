@@ -51,7 +51,7 @@ internal static class DestructiveGuard
     }
 
     private static bool IsDestructive(SqliteSession session, List<MigrationStep> steps)
-        => steps.Exists(step => step.Kind == MigrationStepKind.Rebuild ? LeavesOut(session, step) : Drops(step.Sql));
+        => steps.Exists(step => step.Kind == MigrationStepKind.Rebuild ? LeavesOut(session, step) : Drops(session, step.Sql));
 
     /// <summary>A rebuild whose new table lacks a column of the old one, and that doesn't copy it into another.</summary>
     private static bool LeavesOut(SqliteSession session, MigrationStep rebuild)
@@ -69,18 +69,30 @@ internal static class DestructiveGuard
         return session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(rebuild.Table)})").Exists(row => row[6] == "0" && !kept.Contains(row[1]!));
     }
 
-    private static bool Drops(string sql)
+    private static bool Drops(SqliteSession session, string sql)
     {
         var tokens = SqlTokenizer.Tokenize(sql);
         for (var i = 0; i + 1 < tokens.Length; i++)
         {
             // ALTER TABLE t DROP c: the word COLUMN may be left out.
-            if (tokens[i].IsWord("drop") && !(tokens[i + 1].IsWord("index") || tokens[i + 1].IsWord("view") || tokens[i + 1].IsWord("trigger")))
+            if (tokens[i].IsWord("drop") && !(tokens[i + 1].IsWord("index") || tokens[i + 1].IsWord("view") || tokens[i + 1].IsWord("trigger") || IsDerivedTable(session, tokens.AsSpan(i + 1))))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>What a full-text index over a table's texts holds can be made anew out of them.</summary>
+    private static bool IsDerivedTable(SqliteSession session, ReadOnlySpan<SqlToken> tokens)
+    {
+        if (!tokens[0].IsWord("table"))
+        {
+            return false;
+        }
+
+        var name = tokens is [_, var first, var second, ..] && first.IsWord("if") && second.IsWord("exists") ? tokens[3..] : tokens[1..];
+        return !name.IsEmpty && FullTextObjects.IsDerived(SchemaCatalog.Read(session), name[0].Text.Trim('"'));
     }
 }

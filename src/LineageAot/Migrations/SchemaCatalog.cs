@@ -34,8 +34,9 @@ internal sealed class SchemaCatalog
     /// <summary>The table or view of this name.</summary>
     public CatalogEntry? FindTable(string name) => byTable.Value[name].FirstOrDefault(static entry => entry.Type is "table" or "view");
 
-    /// <summary>The statements of a table, its indexes and triggers. Equal statements make equal tables.</summary>
-    public HashSet<string> Statements(string table) => [.. byTable.Value[table].Select(static entry => entry.Sql ?? "")];
+    /// <summary>The statements of a table, its indexes, triggers and full-text index. Equal statements make equal tables.</summary>
+    public HashSet<string> Statements(string table)
+        => [.. byTable.Value[table].Concat(FullTextObjects.Find(this, table)?.Entries ?? []).Select(static entry => entry.Sql ?? "")];
 
     public IEnumerable<CatalogEntry> BelongingTo(string table, string type) => byTable.Value[table].Where(entry => entry.Type == type);
 }

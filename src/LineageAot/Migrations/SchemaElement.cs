@@ -2,7 +2,7 @@ namespace LineageAot.Migrations;
 
 /// <summary>
 /// A part of a table that can be missing, extra or different: a column, the primary key, a unique constraint, a foreign key, a CHECK, an
-/// index, a trigger, or the table's own options.
+/// index, a trigger, a full-text index, or the table's own options.
 /// </summary>
 /// <param name="Title">How a sentence calls it, for instance <c>column 'size_bytes'</c>; its identity within the table.</param>
 /// <param name="Facts">What can differ, in a fixed order; equal texts are equal facts.</param>
@@ -14,7 +14,7 @@ internal sealed record SchemaElement(string Title, IReadOnlyList<SchemaFact> Fac
     /// <summary>The column's, index's, trigger's or constraint's own name; empty where it has none.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>A statement of its own makes it: an index or a trigger.</summary>
+    /// <summary>A statement of its own makes it: an index, a trigger, a full-text index.</summary>
     public bool IsStatement { get; init; }
 
     /// <summary>The value of a fact; empty where there is none.</summary>
@@ -47,6 +47,7 @@ internal enum SchemaElementKind
     Check,
     Index,
     Trigger,
+    FullText,
 }
 
 /// <summary>The names of facts that somebody asks for.</summary>

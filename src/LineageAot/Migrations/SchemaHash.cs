@@ -17,6 +17,7 @@ internal static class SchemaHash
         foreach (var table in schema.AllTables())
         {
             tables.Add(table.Name);
+            tables.UnionWith(FullTextNames.Made(table.Name));
             foreach (var statement in table.Ddl)
             {
                 Add(hash, statement);

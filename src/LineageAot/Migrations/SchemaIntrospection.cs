@@ -58,6 +58,7 @@ internal sealed class SchemaIntrospection
             .. Unique(text.Checks.Select(Check)),
             .. Indexes(entry.Name),
             .. catalog.BelongingTo(entry.Name, "trigger").Select(Trigger),
+            .. FullText(entry.Name),
         ];
         return new TableStructure(entry.Name, "table", elements);
     }
@@ -176,6 +177,22 @@ internal sealed class SchemaIntrospection
 
     private static SchemaElement Trigger(CatalogEntry entry)
         => new($"trigger '{entry.Name}'", [new("text", SqlTokenizer.Normalize(entry.Sql ?? ""))]) { Kind = SchemaElementKind.Trigger, Name = entry.Name, IsHarmlessExtra = true, IsStatement = true };
+
+    private IEnumerable<SchemaElement> FullText(string table)
+    {
+        if (FullTextObjects.Find(catalog, table) is { } found)
+        {
+            yield return new SchemaElement($"full-text index '{found.Index.Name}'", [new("text", Text(found.Index)), new("table of row numbers", Text(found.Rows)), new("view of its texts", Text(found.Texts))])
+            {
+                Kind = SchemaElementKind.FullText,
+                Name = found.Index.Name,
+                IsHarmlessExtra = true,
+                IsStatement = true,
+            };
+        }
+
+        static string Text(CatalogEntry? entry) => SqlTokenizer.Normalize(entry?.Sql ?? "");
+    }
 
     private IEnumerable<string> PrimaryKeyOf(string table) => session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(table)})")
         .Where(static row => row[5] != "0")

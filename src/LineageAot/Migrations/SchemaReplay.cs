@@ -83,7 +83,7 @@ internal sealed class SchemaReplay : IDisposable
     /// <exception cref="MigrationException">It doesn't run.</exception>
     public void Run(Migration migration, IReadOnlyList<MigrationStep> steps) => MigrationSteps.Run(Session, schema.Name, migration, steps);
 
-    /// <summary>The plain tables of the component itself, in the order in which they were made: no virtual tables and none that belong to one.</summary>
+    /// <summary>The plain tables of the component itself, in the order in which they were made: no virtual tables and none that belong to one, as those of a full-text index do.</summary>
     public IReadOnlyList<string> OwnTables() => [.. Tables(Session).Where(table => !others.Contains(table))];
 
     /// <summary>How the component's own tables are in a file.</summary>
@@ -131,6 +131,7 @@ internal sealed class SchemaReplay : IDisposable
     {
         // schema, name, type (table, view, virtual, shadow), ncol, wr, strict
         var plain = session.QueryRows("pragma main.table_list").Where(static row => row[2] == "table").Select(static row => row[1]!).ToHashSet(SqlNameComparer.Instance);
-        return [.. SchemaCatalog.Read(session).Entries.Where(entry => entry.Type == "table" && plain.Contains(entry.Name) && entry.Name != MigrationLedger.TableName).Select(static entry => entry.Name)];
+        var catalog = SchemaCatalog.Read(session);
+        return [.. catalog.Entries.Where(entry => entry.Type == "table" && plain.Contains(entry.Name) && entry.Name != MigrationLedger.TableName && !FullTextObjects.IsRows(catalog, entry.Name)).Select(static entry => entry.Name)];
     }
 }

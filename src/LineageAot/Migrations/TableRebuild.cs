@@ -69,6 +69,7 @@ internal sealed class TableRebuild
         }
 
         RestoreSequence(old.Name, sequence);
+        FullTextRebuild.Run(session, old.Name);
         RequireTarget();
     }
 

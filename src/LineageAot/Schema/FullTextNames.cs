@@ -22,6 +22,9 @@ internal static class FullTextNames
     /// <param name="change"><c>insert</c>, <c>update</c> or <c>delete</c>.</param>
     public static string Trigger(string table, string change) => $"tr_{table}_fts_{change}";
 
+    /// <summary>The tables and views that statements of ours make.</summary>
+    public static IEnumerable<string> Made(string table) => new[] { Index(table), Rows(table), Texts(table) };
+
     /// <summary>All names of tables and views, those that FTS5 takes for itself included (https://sqlite.org/fts5.html#fts5_data_structures).</summary>
     public static IEnumerable<string> Tables(string table) => new[] { "", "_rows", "_texts", "_data", "_idx", "_content", "_docsize", "_config" }.Select(suffix => Index(table) + suffix);
 }

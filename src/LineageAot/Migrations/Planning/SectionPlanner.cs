@@ -11,6 +11,7 @@ internal sealed class SectionPlanner
 {
     private readonly DraftSchema draft;
     private readonly PlanTarget target;
+    private readonly FullTextPlanner fullText;
     private readonly HashSet<string> own;
     private readonly IReadOnlySet<string> kept;
     private readonly HashSet<string> derivedIndexes = new(SqlNameComparer.Instance);
@@ -20,6 +21,7 @@ internal sealed class SectionPlanner
     {
         this.draft = draft;
         this.target = target;
+        fullText = new FullTextPlanner(draft, target);
         this.own = own.ToHashSet(SqlNameComparer.Instance);
         this.kept = kept;
     }
@@ -40,6 +42,7 @@ internal sealed class SectionPlanner
     private RenameList Run()
     {
         FindDerivedIndexes();
+        fullText.DropChanged(own.Order(StringComparer.Ordinal).ToArray(), kept);
         var renames = new RenameList();
         renames.Run(draft, target, own);
         var changed = ChangedTables();
@@ -93,6 +96,12 @@ internal sealed class SectionPlanner
         var present = found.Select(static element => element.Title).ToHashSet(SqlNameComparer.Instance);
         foreach (var element in found)
         {
+            if (element.Kind == SchemaElementKind.FullText)
+            {
+                // It has gone already, or stays.
+                continue;
+            }
+
             var isThere = wanted.TryGetValue(element.Title, out var other);
             if (isThere ? ChangedElement.Between(element, other!) is not null : IsOurs(element, table, renames) || IsTwin(element, wanted.Values, present))
             {
@@ -135,6 +144,7 @@ internal sealed class SectionPlanner
 
     private void CreateDependents(string table)
     {
+        fullText.Create(table, own.Contains(table));
         var catalog = draft.Catalog;
         var present = catalog.BelongingTo(table, "index").Concat(catalog.BelongingTo(table, "trigger")).Select(static entry => entry.Name).ToHashSet(SqlNameComparer.Instance);
         foreach (var entry in target.Catalog.BelongingTo(table, "index").Concat(target.Catalog.BelongingTo(table, "trigger")).Where(entry => entry.Sql is not null && !present.Contains(entry.Name)))
