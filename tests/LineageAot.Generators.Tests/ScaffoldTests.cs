@@ -65,8 +65,8 @@ public sealed class ScaffoldTests : IDisposable
         (await compiled.RunAsync(Database, """
             await using var db = await ShopDatabase.OpenAsync(options);
             var parent = (await db.Parent.FindAsync(1))!;
-            return $"{parent.Name} {parent.Small} {parent.IsOpen} {parent.Twice}";
-            """)).ShouldBe("a 4 True 8");
+            return $"{parent.Name} {parent.Small} {parent.IsOpen} {parent.Twice} {(await db.Parent.SearchAsync("x")).Count} {(await db.Child.SearchAsync("x")).Count}";
+            """)).ShouldBe("a 4 True 8 1 0");
     }
 
     [Fact]

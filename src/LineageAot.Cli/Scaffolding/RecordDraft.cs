@@ -31,6 +31,8 @@ internal sealed class RecordDraft(FoundTable table, string name)
     /// <summary>CHECKs of the whole record.</summary>
     public List<string> Checks { get; } = [];
 
+    public FullTextModel? FullText { get; set; }
+
     public bool IsImmutable { get; set; }
 
     public bool BlocksDelete { get; set; }
@@ -61,6 +63,7 @@ internal sealed class RecordDraft(FoundTable table, string name)
         Indexes = Indexes.ToEquatableArray(),
         ForeignKeys = ForeignKeys.ToEquatableArray(),
         Checks = CheckModels().ToEquatableArray(),
+        FullText = FullText,
         ValidatesItself = false,
     };
 

@@ -42,6 +42,7 @@ internal sealed class Scaffold
         {
             ReferenceScaffold.Add(record, scaffold.records);
             CheckScaffold.Add(record);
+            FullTextScaffold.Add(record, file.Catalog);
             TriggerScaffold.Add(record);
         }
 

@@ -1,3 +1,6 @@
+using LineageAot.Migrations;
+using LineageAot.Schema;
+
 namespace LineageAot.Cli.Scaffolding;
 
 /// <summary>All that is known of a file that others made.</summary>
@@ -40,7 +43,8 @@ internal sealed record ScaffoldResult(Scaffold Scaffold, string AsFound, Scaffol
             }
         }
 
-        foreach (var entry in file.Catalog.Entries.Where(static entry => entry.Type is "table" or "view"))
+        var searched = scaffold.Records.Where(static record => record.FullText is not null).SelectMany(static record => FullTextNames.Made(record.Table.Name)).ToHashSet(SqlNameComparer.Instance);
+        foreach (var entry in file.Catalog.Entries.Where(entry => entry.Type is "table" or "view" && !searched.Contains(entry.Name)))
         {
             if (file.KindOf(entry.Name) is var kind and ("view" or "virtual"))
             {

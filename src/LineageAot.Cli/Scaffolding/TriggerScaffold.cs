@@ -9,7 +9,7 @@ internal static class TriggerScaffold
     /// <summary>Gives the record its attribute, and a note of each other trigger.</summary>
     public static void Add(RecordDraft draft)
     {
-        var model = draft.ToModel() with { IsImmutable = true, BlocksDelete = true };
+        var model = draft.ToModel() with { IsImmutable = true, BlocksDelete = true, FullText = null };
         var ours = DdlEmitter.Statements(model).Reverse().Take(2).Select(static statement => SqlTokenizer.Normalize(statement)).ToArray();
         var found = draft.Table.Triggers.Select(static trigger => SqlTokenizer.Normalize(trigger.Sql!)).ToArray();
 
@@ -21,9 +21,10 @@ internal static class TriggerScaffold
             draft.Attributes.Add(draft.BlocksDelete ? "Immutable(BlockDelete = true)" : "Immutable");
         }
 
+        var fullText = draft.FullText is null ? [] : new FullTextDdl(draft.ToModel(), draft.FullText).Statements().Select(static statement => SqlTokenizer.Normalize(statement)).ToHashSet();
         for (var i = 0; i < found.Length; i++)
         {
-            if (!(draft.IsImmutable && found[i] == ours[1]) && !(draft.BlocksDelete && found[i] == ours[0]))
+            if (!fullText.Contains(found[i]) && !(draft.IsImmutable && found[i] == ours[1]) && !(draft.BlocksDelete && found[i] == ours[0]))
             {
                 draft.Notes.Add($"trigger '{draft.Table.Triggers[i].Name}' stays in the file and isn't seen here");
             }

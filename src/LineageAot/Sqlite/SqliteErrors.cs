@@ -19,7 +19,7 @@ internal static class SqliteErrors
         SqliteConstants.Mismatch => new InvalidValueException($"A value of {Place(table, operation)} isn't an integer and the key must be one ({message}).") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
         SqliteConstants.NoMemory => new DatabaseIOException($"SQLite ran out of memory on '{path}'. Lower the cache sizes.", new OutOfMemoryException()) { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
         SqliteConstants.Interrupt => new QueryException($"{Place(table, operation)} was interrupted.") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
-        _ => new QueryException($"SQLite refused {Place(table, operation)}: {message}.") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
+        _ => new QueryException($"SQLite refused {Place(table, operation)}: {message}.{Remedy(message)}") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
     };
 
     public static LineageException CannotOpen(string path, int code, string message, int errno)
@@ -37,6 +37,10 @@ internal static class SqliteErrors
 
     /// <summary>True where SQLite may have rolled back the whole transaction: the caller asks for the autocommit state.</summary>
     public static bool IsInterrupt(int code) => (code & 0xff) == SqliteConstants.Interrupt;
+
+    /// <summary>A native library of the user's own choice may lack what the standard one has.</summary>
+    private static string Remedy(string message)
+        => message.Contains("no such module: fts5", StringComparison.Ordinal) ? $" SQLite {SqliteLibrary.Version} is built without FTS5, which [FullText] needs: reference the package SQLitePCLRaw.bundle_e_sqlite3, or another that has it." : "";
 
     private static string Place(TableSchema? table, string? operation) => table is not null ? $"table '{table.Name}'" : operation ?? "the statement";
 }

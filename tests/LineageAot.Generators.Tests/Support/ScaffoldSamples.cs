@@ -59,6 +59,7 @@ internal static class ScaffoldSamples
         [Unique(nameof(Kind), nameof(Name))]
         [Index(nameof(Kind), nameof(Small), Descending = [nameof(Small)])]
         [Check("kind <> 13")]
+        [FullText(nameof(Code), nameof(Name), Tokenizer = "porter unicode61 tokenchars '-''_'", Prefixes = [2, 4])]
         public sealed partial record Parent
         {
             [Key(Generated = true, NeverReuse = true)] public long Id { get; init; }
@@ -79,6 +80,7 @@ internal static class ScaffoldSamples
         [References(typeof(Parent), nameof(Kind), nameof(Name), To = [nameof(Parent.Kind), nameof(Parent.Name)], OnDelete = ReferenceAction.Cascade, Deferrable = true)]
         [Index(nameof(Kind), nameof(Name))]
         [Immutable]
+        [FullText(nameof(Name))]
         public sealed partial record Child
         {
             [Key(Order = 1)] public required string Name { get; init; }

@@ -6,7 +6,7 @@ namespace LineageAot.Tests.Search;
 /// <summary>Asks FTS5 itself whether an index holds exactly the words of its table's texts (https://sqlite.org/fts5.html#the_integrity_check_command).</summary>
 internal static class IndexChecks
 {
-    public static readonly string[] Tables = ["notes", "pages", "terms", "entries"];
+    public static readonly string[] Tables = ["notes", "pages", "terms", "entries", "codes"];
 
     /// <summary>Every index of a file that nobody has open.</summary>
     public static void ShouldBeWhole(string path)

@@ -38,6 +38,21 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_that_a_collation_does_not_see_is_followed()
+    {
+        await using (var db = await SearchDatabase.OpenAsync(Path))
+        {
+            var code = new Code(Guid.CreateVersion7(), "ABCdef");
+            await db.Codes.InsertAsync(code);
+            await db.Codes.UpdateAsync(code with { Text = "abcDEF" });
+            (await db.Codes.SearchAsync("ABC")).ShouldBeEmpty();
+            (await db.Codes.SearchAsync("cDE")).Single().Snippet.ShouldBe("ab[cDE]F");
+        }
+
+        IndexChecks.ShouldBeWhole(Path);
+    }
+
+    [Fact]
     public async Task Conflicts_leave_it_as_it_is()
     {
         await using (var db = await SearchDatabase.OpenAsync(Path))
@@ -183,6 +198,10 @@ public sealed class IndexTests : IDisposable
         Should.Throw<LineageException>(() => session.Execute("delete from notes_fts_data")).Message.ShouldContain("may not be modified");
         session.QueryText("pragma trusted_schema").ShouldBe("0");
     }
+
+    [Fact]
+    public void A_library_without_it_is_named_with_the_way_out()
+        => SqliteErrors.Create(1, "no such module: fts5", null, "open", Path).Message.ShouldContain("SQLitePCLRaw.bundle_e_sqlite3");
 
     [Fact]
     public async Task A_check_of_the_file_reads_it_too()

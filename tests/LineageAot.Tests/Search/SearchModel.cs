@@ -58,6 +58,11 @@ public sealed partial record Entry
     public string? Message { get; init; }
 }
 
+/// <summary>A collation that calls texts equal which hold other words to the tokenizer.</summary>
+[Table("codes")]
+[FullText(nameof(Text), Tokenizer = "trigram case_sensitive 1")]
+public sealed partial record Code([property: Key] Guid Id, [property: Collation("NOCASE")] string Text);
+
 [Database]
 public sealed partial class SearchDatabase : LineageDatabase
 {
@@ -70,6 +75,8 @@ public sealed partial class SearchDatabase : LineageDatabase
     public partial Table<Term> Terms { get; }
 
     public partial Table<Entry> Entries { get; }
+
+    public partial Table<Code> Codes { get; }
 
     [Command("update notes set title = title || ' revised', text = null where size >= @size")]
     public partial ValueTask<int> ReviseAsync(int size);

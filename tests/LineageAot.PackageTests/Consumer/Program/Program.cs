@@ -35,6 +35,7 @@ await using (var db = await StationDatabase.OpenAsync(path))
         }
     })));
     Check("writes of many producers are all there", await db.Notices.CountAsync() == 320);
+    Check("a text is found by its words, whatever stands around them", await db.Notices.SearchAsync("(7/13\" *") is [{ Row.Text: "7/13", Score: > 0, Snippet: "[7/13]" }]);
 
     var changed = await db.WriteAsync(unit =>
     {

@@ -66,8 +66,9 @@ public sealed partial record Reading(
     TimeSpan Took,
     Sha256? Hash = null);
 
-/// <summary>A position that is never given twice.</summary>
+/// <summary>A position that is never given twice; its text is searched.</summary>
 [Table]
+[FullText(nameof(Text))]
 public sealed partial record Notice
 {
     [Key(Generated = true, NeverReuse = true)] public long Position { get; init; }
