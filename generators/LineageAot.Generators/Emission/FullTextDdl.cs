@@ -8,8 +8,8 @@ namespace LineageAot.Generators.Emission;
 
 /// <summary>
 /// Writes the SQL of a full-text index: an FTS5 table over content that lies elsewhere (https://sqlite.org/fts5.html#external_content_tables), and the triggers that keep it. FTS5 knows a row by an
-/// integer. Where the key isn't one, a table of its own gives each key a number: the number that SQLite itself gives to a row may change with VACUUM (https://sqlite.org/lang_vacuum.html), and
-/// so with every backup.
+/// integer. Where the key isn't one, a table of its own gives each key a number: SQLite doesn't promise that the number it gives to a row itself outlives a VACUUM (https://sqlite.org/lang_vacuum.html), and a
+/// backup is one; a table WITHOUT ROWID has none.
 /// </summary>
 internal sealed class FullTextDdl
 {

@@ -54,6 +54,7 @@ internal static class FullTextModel
         ["full_text_tokenizer"] = ([], [(OfPages, "[FullText(nameof(Body), Tokenizer = \"porter\", Prefixes = [2])]")]),
         ["full_text_table_renamed"] = ([], [("[Table(\"notes\")]", "[Table(\"memos\")] [RenamedFrom(\"notes\")]"), ("[Table(\"pages\")]", "[Table(\"sheets\")] [RenamedFrom(\"pages\")]")]),
         ["full_text_column_renamed"] = ([], [("public string? Text", "[RenamedFrom(\"text\")] public string? Words"), ("nameof(Text)", "nameof(Words)"), ("public required string Body", "[RenamedFrom(\"body\")] public required string Content"), ("nameof(Body)", "nameof(Content)")]),
+        ["full_text_column_chain"] = ([], [("public required string Body", "[RenamedFrom(\"body\")] public required string Content"), ("public string? Other", "[RenamedFrom(\"other\")] public string? Body")]),
         ["full_text_key_renamed"] = ([], [("public required System.Guid Id", "[RenamedFrom(\"id\")] public required System.Guid Number")]),
         ["full_text_other_column_renamed"] = ([], [("public long Size", "[RenamedFrom(\"size\")] public long Length")]),
         ["full_text_other_column_new"] = ([], [("public string? Other { get; init; }", "public string? Other { get; init; }\n    public long? More { get; init; }")]),

@@ -17,7 +17,7 @@ public sealed class HostileTextTests : IAsyncLifetime
         { "alpha OR gamma", false }, { "title:alpha", false }, { "title : alpha", false }, { "{title text}:alpha", false }, { "- title:alpha", false }, { "-alpha", true }, { "^alpha", true }, { "^ alpha", true },
         { "alpha*", true }, { "alph*", false }, { "alpha *", true }, { "*", false }, { "**", false }, { "(alpha", true }, { "alpha)", true }, { "(alpha) (beta)", true }, { "alpha + beta", true }, { "alpha+beta", true },
         { "alpha, beta; ", true }, { "alpha--", true }, { "/* alpha */", true }, { "'", false }, { "alpha' or 1=1 --", false }, { "%", false }, { "_", false }, { "\\", false }, { "?1", false }, { "@alpha", true },
-        { "😀", false }, { "alpha 😀", true }, { "😀 alpha", true }, { "\ud83d", false }, { "alpha\ud83d", true }, { "\udc00alpha", true }, { "alpha\u2028beta", true }, { "alpha\u0085beta", true }, { "alpha\u00a0beta", true },
+        { "😀", false }, { "alpha 😀", true }, { "😀 alpha", true }, { "alpha\u2028beta", true }, { "alpha\u0085beta", true }, { "alpha\u00a0beta", true },
         { "\ufeffalpha", true }, { "\u200balpha", true }, { "ａｌｐｈａ", false }, { "ALPHA", true }, { "álpha", true }, { "notes_fts", false }, { "rank", false }, { "rowid", false }, { "'delete'", false }, { ".", false }, { "alpha.", true },
     };
 
@@ -48,6 +48,15 @@ public sealed class HostileTextTests : IAsyncLifetime
                 (await db.Pages.SearchAsync(text, options: options)).ShouldAllBe(hit => hit.Row.Path == "a");
             }
         }
+    }
+
+    /// <summary>Not among the cases above: xunit writes them down in UTF-8, which holds none.</summary>
+    [Fact]
+    public async Task Half_a_character_is_a_blank()
+    {
+        (await db.Notes.SearchAsync("\ud83d")).ShouldBeEmpty();
+        (await db.Notes.SearchAsync("alpha\ud83d")).Count.ShouldBe(1);
+        (await db.Notes.SearchAsync("\udc00alpha\ud83dbeta")).Count.ShouldBe(1);
     }
 
     [Fact]

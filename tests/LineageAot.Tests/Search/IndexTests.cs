@@ -110,7 +110,7 @@ public sealed class IndexTests : IDisposable
         (await again.Terms.SearchAsync("hinted")).Single().Row.Word.ShouldBe("HAUS");
     }
 
-    /// <summary>Also with VACUUM INTO, which may give other numbers to rows without an integer key.</summary>
+    /// <summary>A copy is made by VACUUM INTO, behind which SQLite promises no row its number unless that is the key.</summary>
     [Fact]
     public async Task A_backup_finds_the_same_rows()
     {

@@ -17,9 +17,8 @@ internal sealed class DraftSchema(SqliteSession session, SectionPlan plan)
 
     public TableStructure Structure(string table) => SchemaIntrospection.Read(session, Catalog, [table])[table];
 
-    /// <summary>The table has one of these columns.</summary>
-    public bool HasColumns(string table, IEnumerable<string> columns)
-        => session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(table)})").Exists(row => columns.Contains(row[1]!, SqlNameComparer.Instance));
+    /// <summary>The names of a table's columns.</summary>
+    public HashSet<string> ColumnsOf(string table) => new(session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(table)})").Select(static row => row[1]!), SqlNameComparer.Instance);
 
     public string Sql(string table) => Catalog.FindTable(table)?.Sql ?? throw new InvalidOperationException($"There is no table '{table}' in the draft.");
 

@@ -67,7 +67,7 @@ internal sealed class FullTextPlanner(DraftSchema draft, PlanTarget target)
             return other.RenamedFrom.Contains(table, SqlNameComparer.Instance) && draft.Catalog.FindTable(other.Name) is null;
         }
 
-        return other.Columns.Any(column => found.Mentions(column.Key) || Array.Exists(column.Value, found.Mentions)) && draft.HasColumns(table, other.Columns.SelectMany(static column => column.Value));
+        return RenameList.Columns(draft, other).Any(rename => found.Mentions(rename.From) || found.Mentions(rename.To));
     }
 
     private void Drop(string table, FullTextObjects found)

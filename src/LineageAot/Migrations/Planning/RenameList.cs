@@ -34,9 +34,38 @@ internal sealed class RenameList
 
         foreach (var table in target.Tables.Where(table => own.Contains(table.Name)))
         {
-            while (table.Columns.Any(column => RenameColumn(draft, table.Name, column)))
+            foreach (var (former, name) in Columns(draft, table))
             {
+                draft.Execute($"ALTER TABLE {SqlIdentifier.Quote(table.Name)} RENAME COLUMN {SqlIdentifier.Quote(former)} TO {SqlIdentifier.Quote(name)}");
+                columns.Add(new Rename(table.Name, former, name));
             }
+        }
+    }
+
+    /// <summary>The renames that lead to the columns of a table, which has its own name already.</summary>
+    public static List<(string From, string To)> Columns(DraftSchema draft, TargetTable table)
+    {
+        var renames = new List<(string From, string To)>();
+        var present = draft.ColumnsOf(table.Name);
+
+        // Until nothing moves any more, as above.
+        while (table.Columns.Any(RenameOne))
+        {
+        }
+
+        return renames;
+
+        bool RenameOne(KeyValuePair<string, string[]> column)
+        {
+            if (present.Contains(column.Key) || Array.Find(column.Value, present.Contains) is not { } former)
+            {
+                return false;
+            }
+
+            present.Remove(former);
+            present.Add(column.Key);
+            renames.Add((former, column.Key));
+            return true;
         }
     }
 
@@ -60,19 +89,6 @@ internal sealed class RenameList
         own.Remove(former);
         own.Add(table.Name);
         tables.Add(new Rename(table.Name, former, table.Name));
-        return true;
-    }
-
-    private bool RenameColumn(DraftSchema draft, string table, KeyValuePair<string, string[]> column)
-    {
-        var present = new HashSet<string>(draft.Session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(table)})").Select(static row => row[1]!), SqlNameComparer.Instance);
-        if (present.Contains(column.Key) || Array.Find(column.Value, present.Contains) is not { } former)
-        {
-            return false;
-        }
-
-        draft.Execute($"ALTER TABLE {SqlIdentifier.Quote(table)} RENAME COLUMN {SqlIdentifier.Quote(former)} TO {SqlIdentifier.Quote(column.Key)}");
-        columns.Add(new Rename(table, former, column.Key));
         return true;
     }
 
