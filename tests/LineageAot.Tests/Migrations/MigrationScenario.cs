@@ -18,7 +18,7 @@ internal sealed class MigrationScenario
         this.prepare = prepare;
     }
 
-    public static IReadOnlyList<string> Names { get; } = ["empty", "history", "adoption", "rows"];
+    public static IReadOnlyList<string> Names { get; } = ["empty", "history", "adoption", "rows", "search"];
 
     public string Name { get; }
 
@@ -35,6 +35,9 @@ internal sealed class MigrationScenario
 
         // Rows that are written and moved: statements of the user, a rebuild of a table that others point at, several batches.
         "rows" => new MigrationScenario(name, ManyRows.Schema, static (path, pageSize) => Make(path, pageSize, ManyRows.Schema, 1, ManyRows.Seed)),
+
+        // A full-text index over rows that are there, kept by its triggers, and filled anew behind a rebuild.
+        "search" => new MigrationScenario(name, SearchedRows.Schema, static (path, pageSize) => Make(path, pageSize, SearchedRows.Schema, 1, SearchedRows.Seed)),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -151,5 +154,20 @@ internal sealed class MigrationScenario
             "with recursive n (i) as (select 1 union all select i + 1 from n where i < 300) insert into parents select i, 'name of ' || i, i, case when i > 7 then 1 end from n",
             "with recursive n (i) as (select 1 union all select i + 1 from n where i < 300) insert into children (id, parent) select i, i from n",
         ];
+    }
+
+    /// <summary>Rows whose key is no integer, so that the index has a table of numbers beside it.</summary>
+    private static class SearchedRows
+    {
+        private static readonly TableSchema Codes = SchemaOf<Search.SearchDatabase>().Tables.Single(static table => table.Name == "codes");
+
+        public static DatabaseSchema Schema { get; } = MigrationFixture.Component([Codes],
+            $"-- up\n{Codes.Ddl[0]};\n",
+            $"-- up\n{string.Join(";\n", Codes.Ddl[1..])};\ninsert into codes_fts_rows (id) select id from codes order by id;\ninsert into codes_fts (codes_fts) values ('rebuild');\nupdate codes set text = text || '!' where text like '%7%';\ndelete from codes where text like '%9';\n",
+            $"-- up\n-- rebuild codes\n-- copy text = upper(text)\n{Codes.Ddl[0]};\ninsert into codes_fts (codes_fts, rank) values ('integrity-check', 1);\n-- backfill codes batch 100\nupdate codes set text = text || ' filled';\n");
+
+        public static string[] Seed { get; } = ["with recursive n (i) as (select 1 union all select i + 1 from n where i < 300) insert into codes select unhex(printf('%032x', 1000 - i)), 'text of ' || i from n"];
+
+        private static DatabaseSchema SchemaOf<T>() where T : IDatabaseComponent => T.Schema;
     }
 }
