@@ -87,6 +87,9 @@ public sealed partial class SearchDatabase : LineageDatabase
     [Command("update pages set id = @to where id = @from")]
     public partial ValueTask<int> MoveAsync(Guid from, Guid to);
 
+    [Command("insert into notes_fts (notes_fts) values ('rebuild')")]
+    public partial ValueTask FillAnewAsync();
+
     [Query("select n.* from notes as n join notes_fts as f on f.rowid = n.id where f.notes_fts match @expression order by f.rank")]
     public partial ValueTask<IReadOnlyList<Note>> MatchAsync(string expression);
 }
