@@ -93,10 +93,10 @@ public sealed class CachingTests
 
     [Theory]
     [InlineData("Number => 1", "Number => 2", "")]
-    [InlineData("string Text", "string? Text", "Rows,Tables")]
+    [InlineData("string Text", "string? Text", "Queries,Rows,Tables")]
     [InlineData("string Text", "string Text, int More", "Queries,Rows,Tables")]
     [InlineData("order by id", "order by id desc", "Queries")]
-    [InlineData("Note Note", "Note? Note", "Rows")]
+    [InlineData("Note Note", "Note? Note", "Queries,Rows")]
     public void Rows_and_pages_follow_the_records_in_them(string before, string after, string modified)
     {
         const string Nested = """

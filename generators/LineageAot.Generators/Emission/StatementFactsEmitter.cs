@@ -20,7 +20,7 @@ internal static class StatementFactsEmitter
 
     private static void Emit(SourceWriter writer, StatementModel statement, StatementText text, string holder)
     {
-        var arguments = new List<string> { $"{holder}.{statement.UniqueName}{text.Name}Sql" };
+        var arguments = new List<string> { $"{holder}.{statement.UniqueName}Sql{text.Name}" };
         if (statement.DatabaseTypeName is { } database)
         {
             arguments.Add($"Database = typeof({database})");

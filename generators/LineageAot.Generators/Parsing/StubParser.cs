@@ -23,7 +23,7 @@ internal static class StubParser
     {
         var name = record.QualifiedName();
         var row = $"{FileFrame.Schema}IRow<{name}>";
-        return record.IsValueType ? null : Type(record, ".Table", $" : {row}",
+        return record.IsValueType || !CanHavePart(record) ? null : Type(record, ".Table", $" : {row}",
         [
             $"static {FileFrame.Schema}TableSchema {row}.Schema",
             $"static void {row}.Write<TWriter>({name} row, ref TWriter writer)",
@@ -36,7 +36,7 @@ internal static class StubParser
     public static StubModel? Row(INamedTypeSymbol record)
     {
         var name = record.QualifiedName();
-        return Type(record, ".Row", $" : {FileFrame.Schema}IProjection<{name}>", [Read(name)]);
+        return CanHavePart(record) ? Type(record, ".Row", $" : {FileFrame.Schema}IProjection<{name}>", [Read(name)]) : null;
     }
 
     /// <summary>The part of a class whose partial members would have none; null where it has none or none would help.</summary>
@@ -59,6 +59,9 @@ internal static class StubParser
             => $"{StatementParser.Modifiers(property)} {property.Type.DeclaredName()} {Names.Escape(property.Name)}",
         _ => null,
     };
+
+    /// <summary>A record gets one even where it isn't partial, since the compiler then says that it has to be.</summary>
+    private static bool CanHavePart(INamedTypeSymbol type) => type.IsRecord || TypeParser.IsPartial(type);
 
     /// <summary>Of any other record no table can be named at all.</summary>
     private static bool IsTable(ITypeSymbol property) => ((INamedTypeSymbol)property).TypeArguments[0].HasAttribute(KnownNames.Table);

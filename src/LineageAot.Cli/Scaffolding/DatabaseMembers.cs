@@ -7,7 +7,7 @@ internal static class DatabaseMembers
     [
         "BackupAsync", "BeginSnapshotAsync", "Changes", "ChangesAsync", "CheckHealthAsync", "CheckIntegrityAsync", "CheckpointAsync", "CloneFromAsync", "CloseAsync", "DisposeAsync", "Equals", "ExecuteAsync",
         "ExecuteListAsync", "ExecuteSingleAsync", "ExecuteSingleOrDefaultAsync", "Finalize", "GetHashCode", "GetType", "Health", "IsReadOnly", "MemberwiseClone", "Model", "ObserveAsync", "OpenAsync",
-        "OpenConnection", "OpenTemporaryAsync", "Options", "Path", "PauseAsync", "Query", "QueryList", "QueryListAsync", "QuerySingle", "QuerySingleAsync", "QuerySingleOrDefault",
+        "OpenConnection", "OpenTemporaryAsync", "Options", "Path", "PauseAsync", "Query", "QueryList", "QueryListAsync", "QueryPage", "QueryPageAsync", "QuerySingle", "QuerySingleAsync", "QuerySingleOrDefault",
         "QuerySingleOrDefaultAsync", "QueryStream", "ReferenceEquals", "ResumeAsync", "Schema", "Table", "ToString", "VacuumAsync", "Write", "WriteAsync",
     ];
 }

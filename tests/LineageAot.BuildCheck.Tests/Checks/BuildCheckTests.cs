@@ -91,7 +91,7 @@ public sealed class BuildCheckTests
 
     [Theory]
     [InlineData("create trigger t before delete on notes begin\n  select raise(rollback, 'no');\nend;", 4, 10, "RAISE(ROLLBACK), which ends the transaction that the writes of others are in too")]
-    [InlineData("create table x (id integer primary key on conflict fail);", 3, 41, "ON CONFLICT FAIL, which leaves what came before the bad row behind")]
+    [InlineData("create table x (id integer primary key on conflict fail);", 3, 40, "ON CONFLICT FAIL, which leaves what came before the bad row behind")]
     public void A_trigger_or_constraint_that_reaches_others_is_found(string sql, int line, int column, string text)
     {
         using var project = BuiltProject.Make(Model, ("Migrations/0001_a.sql", $"-- up\n{Create}{sql}\n-- keep x\n"));

@@ -70,7 +70,17 @@ public sealed class MigrationsCommandTests : IDisposable
         IngestProcess.Run("migrations", "script", "--from", "2", "--to", "1", "--assembly", project.Assembly).ExitCode.ShouldBe(1);
         IngestProcess.Run("migrations", "apply", "--db", project.Database, "--assembly", project.Assembly).ExitCode.ShouldBe(0);
         IngestProcess.Rows(project.Database, "select title from notes").ShouldBe(["first"]);
-        IngestProcess.Run("check", "--assembly", project.Assembly).ShouldBe((0, "LIN3001 The model has changes that no migration covers: ok\nLIN3002 The migration doesn't replay or doesn't lead back: ok\n", ""));
+        IngestProcess.Run("check", "--assembly", project.Assembly).ShouldBe((0, """
+            LIN2001 The SQL doesn't prepare: ok
+            LIN2002 The columns don't match the result type: ok
+            LIN2005 The statement scans or sorts a whole table: ok
+            LIN2010 The conflict clause leaves half of the work or ends others' transaction: ok
+            LIN2011 The statement isn't what its attribute says: ok
+            LIN2012 The command doesn't set the row's version or stamp: ok
+            LIN3001 The model has changes that no migration covers: ok
+            LIN3002 The migration doesn't replay or doesn't lead back: ok
+
+            """.ReplaceLineEndings("\n"), ""));
 
         (code, _, errors) = IngestProcess.Run("migrations", "add", "more", "--empty", "--assembly", project.Assembly);
         code.ShouldBe(2);

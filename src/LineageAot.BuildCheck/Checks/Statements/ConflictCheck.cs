@@ -22,7 +22,7 @@ internal static class ConflictCheck
     public static string? At(SqlWords words, int index)
         => words.IsWord(index, "or") && words.IsAny(index - 1, Starts) && words.IsAny(index + 1, Refused) ? $"OR {words[index + 1].Text.ToUpperInvariant()}"
             : words.IsWord(index, "raise") && words.IsSymbol(index + 1, '(') && words.IsAny(index + 2, Refused) ? $"RAISE({words[index + 2].Text.ToUpperInvariant()})"
-            : words.IsWord(index, "conflict") && words.IsWord(index - 1, "on") && words.IsAny(index + 1, Refused) ? $"ON CONFLICT {words[index + 1].Text.ToUpperInvariant()}"
+            : words.IsWord(index, "on") && words.IsWord(index + 1, "conflict") && words.IsAny(index + 2, Refused) ? $"ON CONFLICT {words[index + 2].Text.ToUpperInvariant()}"
             : null;
 
     public static string Effect(string clause)

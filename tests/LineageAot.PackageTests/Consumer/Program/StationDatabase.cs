@@ -26,7 +26,7 @@ public sealed partial class StationDatabase : LineageDatabase
     public partial IAsyncEnumerable<Reading> ReadingsFrom(SensorId sensor, long from = 0, CancellationToken cancellationToken = default);
 
     [Query("""
-        select s.name, count(r.number), avg(r.value)
+        select s.name, count(r.number) as readings, avg(r.value) as mean
         from sensors s left join readings r on r.sensor = s.id
         group by s.id order by s.name
         """, AllowScan = true)]
@@ -38,7 +38,7 @@ public sealed partial class StationDatabase : LineageDatabase
     [Query("select count(*) from readings")]
     public partial long CountReadings();
 
-    [Command("update sensors set is_trusted = @trusted, version = version + 1 where state = @state")]
+    [Command("update sensors set is_trusted = @trusted, version = version + 1 where state = @state", AllowScan = true)]
     public partial ValueTask<int> TrustAsync(SensorState state, bool trusted);
 
     [Command("update readings set value = 0")]
