@@ -49,7 +49,8 @@ internal static class StatementChecks
 
         try
         {
-            return schemas[database.Schema.Name] = StatementSchema.Make(database);
+            // Without a table it works on files that others made, of which nothing is known.
+            return schemas[database.Schema.Name] = database.Schema.AllComponents().Any(static component => component.Tables.Length > 0 || component.Migrations.Length > 0) ? StatementSchema.Make(database) : null;
         }
         catch (QueryException)
         {

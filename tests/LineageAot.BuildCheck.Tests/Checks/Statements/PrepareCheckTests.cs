@@ -77,4 +77,36 @@ public sealed class PrepareCheckTests
             """;
         CheckedStatement.Check(members).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_statement_is_right_if_it_is_in_one_of_the_databases()
+    {
+        const string types = """
+            [Table("others")] public sealed partial record Other([property: Key] long Id);
+            [Database] public sealed partial class Elsewhere : LineageDatabase { public partial Table<Other> All { get; } }
+            """;
+        CheckedStatement.Check("[Query(\"select count(*) from others\")] public static partial long Get(ReadSource source);", types).ShouldBeEmpty();
+        CheckedStatement.Check("[Query(\"select count(*) from others\")] public static partial long Get(Agent database);", types).ShouldHaveSingleItem().Text.ShouldContain("no such table: others.");
+    }
+
+    [Fact]
+    public void Of_a_database_without_tables_nothing_is_known()
+        => CheckedStatement.Check("[Query(\"select count(*) from whatever\")] public static partial long Get(Foreign database);", "[Database] public sealed partial class Foreign : LineageDatabase;").ShouldBeEmpty();
+
+    [Fact]
+    public void Views_and_tables_that_only_migrations_make_are_there()
+    {
+        const string model = """
+            [Table("notes")] public sealed partial record Note([property: Key] long Id, string Text);
+            [Database]
+            public sealed partial class Notes : LineageDatabase
+            {
+                public partial Table<Note> All { get; }
+                [Query("select loud from shouted where id = 1")] public partial string? Loud();
+            }
+            """;
+        using var project = BuiltProject.Make(model, ("Migrations/0001_a.sql",
+            "-- up\ncreate table notes (id integer not null constraint pk_notes_id primary key, text text not null) strict;\ncreate view shouted as select id, upper(text) as loud from notes;\n"));
+        project.Check().ShouldBeEmpty();
+    }
 }

@@ -29,7 +29,7 @@ public sealed partial class HistoryDatabase : LineageDatabase
     public partial Table<Memo> Memos { get; }
     public partial Table<Tag> Tags { get; }
 
-    [Query("select count(*) from memos where words = @words")]
+    [Query("select count(*) from memos where words = @words", AllowScan = true)]
     public partial ValueTask<long> CountOfWordsAsync(long words);
 }
 
