@@ -30,7 +30,7 @@ internal sealed record PlanLoop(int Group, PlanAccess Access, string Name, strin
 
 /// <summary>SQLite's plan of a statement (https://sqlite.org/eqp.html).</summary>
 /// <param name="Loops">Its loops over tables, in the order in which they nest.</param>
-/// <param name="Sorts">The steps that sort rows for an ORDER BY, whole or in part.</param>
+/// <param name="Sorts">The steps that sort all of their rows for an ORDER BY; a sort of equal ones, behind an index that gives the first columns, isn't among them.</param>
 internal sealed partial record QueryPlan(IReadOnlyList<PlanLoop> Loops, IReadOnlyList<int> Sorts)
 {
     /// <exception cref="LineageException">SQLite refuses the statement.</exception>
@@ -46,7 +46,7 @@ internal sealed partial record QueryPlan(IReadOnlyList<PlanLoop> Loops, IReadOnl
             {
                 several[id] = group;
             }
-            else if (detail.StartsWith("USE TEMP B-TREE FOR", StringComparison.Ordinal) && detail.EndsWith("ORDER BY", StringComparison.Ordinal))
+            else if (detail == "USE TEMP B-TREE FOR ORDER BY")
             {
                 sorts.Add(group);
             }

@@ -41,6 +41,7 @@ public sealed class PlanCheckTests
     [InlineData("select id from documents where id in (select value from json_each('[1, 2]'))")]
     [InlineData("select id from documents where id = 1 or id = 2")]
     [InlineData("select id from chunks where document_id = 7 order by ordinal")]
+    [InlineData("select d.id from documents d left join chunks c on c.document_id = d.id order by d.source_id, c.ordinal")]
     [InlineData("with recursive n(i) as (select 1 union all select i + 1 from n where i < 10) select i from n where i > 3")]
     [InlineData("select x.id from (select id from documents where id > 5) x where x.id < 9")]
     public void What_says_that_it_wants_all_or_is_served_says_nothing(string sql)
