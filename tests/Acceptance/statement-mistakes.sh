@@ -6,8 +6,9 @@ set -euo pipefail
 program=$(cd "$1" && pwd)
 root=$PWD
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 version=0.0.0-mistakes.$(date +%s)
+# The restored package goes too: nobody asks for this version again.
+trap 'rm -rf "$work" "${NUGET_PACKAGES:-$HOME/.nuget/packages}/lineageaot/$version"' EXIT
 dotnet pack "$root/src/LineageAot/LineageAot.csproj" -c Release -o "$work/feed" -p:Version="$version" -p:PackageVersion="$version" --nologo -v quiet
 cp -r "$program" "$work/agent"
 cd "$work/agent"
