@@ -12,6 +12,7 @@ Func<RunSettings, Question>[] questions =
     settings => new SingleInsertProducers(settings),
     settings => new PointRead(settings),
     settings => new Scan(settings),
+    settings => new QueryMethod(settings),
     settings => new VectorSearch(settings),
     settings => new ReadWhileWriting(settings),
     settings => new Memory(settings),
