@@ -7,6 +7,7 @@ internal sealed class Reader(SqliteSession session)
 {
     private volatile string? operation;
     private volatile ReaderLease? lease;
+    private ReaderLease? spare;
 
     public SqliteSession Session { get; } = session;
 
@@ -25,6 +26,24 @@ internal sealed class Reader(SqliteSession session)
     {
         get => lease;
         set => lease = value;
+    }
+
+    /// <summary>A lease for a new use. Reads that return before their caller goes on share one, so that a read costs no memory of its own. Only for who has taken the reader.</summary>
+    public ReaderLease LeaseFor(ReaderPool pool, string operation, bool isHeld)
+    {
+        if (isHeld)
+        {
+            return new ReaderLease(pool, this, operation, isHeld);
+        }
+
+        // The last use gave the reader back through an interlocked exchange: a sweep that saw the lease in it is counted by now.
+        if (spare is { IsUnseen: true } unseen)
+        {
+            unseen.Begin(this, operation);
+            return unseen;
+        }
+
+        return spare = new ReaderLease(pool, this, operation, isHeld);
     }
 }
 

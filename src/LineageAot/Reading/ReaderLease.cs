@@ -22,8 +22,9 @@ internal sealed class ReaderLease : IStopSignal
     private readonly Lock gate = new();
     private readonly Lock interruptGate = new();
     private readonly ReaderPool pool;
-    private readonly string operation;
     private readonly List<Statement> statements = [];
+    private readonly long sweeps;
+    private string operation = "";
     private Reader? reader;
     private CancellationTokenRegistration interruption;
     private volatile IStopSignal? user;
@@ -32,11 +33,9 @@ internal sealed class ReaderLease : IStopSignal
     public ReaderLease(ReaderPool pool, Reader reader, string operation, bool isHeld)
     {
         this.pool = pool;
-        this.reader = reader;
-        this.operation = operation;
         IsHeld = isHeld;
-        Since = pool.TimeProvider.GetTimestamp();
-        reader.Session.WatchFor(this);
+        sweeps = pool.Sweeps.Count;
+        Begin(reader, operation);
     }
 
     public ReaderPool Pool => pool;
@@ -45,7 +44,7 @@ internal sealed class ReaderLease : IStopSignal
     public string Operation => operation;
 
     /// <summary>When it began, by the pool's clock.</summary>
-    public long Since { get; }
+    public long Since { get; private set; }
 
     /// <summary>The caller's code runs while the reader is held.</summary>
     public bool IsHeld { get; }
@@ -53,7 +52,20 @@ internal sealed class ReaderLease : IStopSignal
     /// <summary>The running statement is to end: its user wants to stop, or the lease is over.</summary>
     public bool ShouldStop => Volatile.Read(ref end) != 0 || user is { ShouldStop: true };
 
+    /// <summary>Nobody but the read that had it knows it: it may serve another one. False for one that the caller's code holds, or that a sweep may have seen.</summary>
+    public bool IsUnseen => !IsHeld && sweeps != LeaseSweeps.Running && sweeps == pool.Sweeps.Count;
+
     private LeaseEnd EndReason => (LeaseEnd)Volatile.Read(ref end);
+
+    /// <summary>Begins with a reader; again only where it <see cref="IsUnseen"/> and its reader was given back.</summary>
+    public void Begin(Reader reader, string operation)
+    {
+        this.reader = reader;
+        this.operation = operation;
+        Since = pool.TimeProvider.GetTimestamp();
+        Volatile.Write(ref end, (int)LeaseEnd.None);
+        reader.Session.WatchFor(this);
+    }
 
     /// <summary>Begins a use; waits while another one runs. Call <see cref="Exit"/> when it ends.</summary>
     /// <param name="signal">Tells a running statement to stop; null: nothing but the lease's end does.</param>
@@ -189,6 +201,7 @@ internal sealed class ReaderLease : IStopSignal
 
         // Waits for a running interruption: it must not hit the next one who reads on this connection.
         interruption.Dispose();
+        interruption = default;
         lock (interruptGate)
         {
             reader = null;

@@ -52,6 +52,9 @@ internal sealed class ReaderPool : IAsyncDisposable
 
     public TimeSpan MaxReadAge { get; }
 
+    /// <summary>How often leases were ended that somebody else uses.</summary>
+    public LeaseSweeps Sweeps { get; } = new();
+
     /// <summary>Where reads run that may take long.</summary>
     public ReaderThreads Threads { get; }
 
@@ -118,7 +121,7 @@ internal sealed class ReaderPool : IAsyncDisposable
     public ReaderLease Lease(string operation, bool isHeld)
     {
         var reader = Rent(operation);
-        var lease = new ReaderLease(this, reader, operation, isHeld);
+        var lease = reader.LeaseFor(this, operation, isHeld);
         reader.Lease = lease;
         ageLimit.Watch();
 
@@ -151,6 +154,7 @@ internal sealed class ReaderPool : IAsyncDisposable
         // For a step that hasn't stopped yet: it's told again.
         var again = TimeSpan.FromMilliseconds(100);
         TimeSpan? next = null;
+        using var sweep = Sweeps.Begin();
         foreach (var reader in Snapshot())
         {
             if (reader.Lease is not { } lease)
@@ -219,6 +223,15 @@ internal sealed class ReaderPool : IAsyncDisposable
             completion = drained is { Task.IsCompleted: false } earlier ? earlier : drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
+        EndLeases(next);
+        CloseFree();
+        Opened(0);
+        await completion.Task.ConfigureAwait(false);
+    }
+
+    private void EndLeases(State next)
+    {
+        using var sweep = Sweeps.Begin();
         foreach (var reader in Snapshot())
         {
             if (reader.Lease is { } lease && (lease.IsHeld || next == State.Disposed))
@@ -226,10 +239,6 @@ internal sealed class ReaderPool : IAsyncDisposable
                 lease.End(EndOfLease());
             }
         }
-
-        CloseFree();
-        Opened(0);
-        await completion.Task.ConfigureAwait(false);
     }
 
     private void CloseFree()

@@ -19,17 +19,14 @@ public sealed class QueryAllocationTests
         await using var db = await CreateAsync();
         var rows = Bytes(() => db.SampleList(Many).Count) - Bytes(() => db.SampleList(Few).Count);
         rows.ShouldBe(Bytes(() => Grow(Many)) - Bytes(() => Grow(Few)));
+    }
 
-        static int Grow(int count)
-        {
-            var list = new List<Sample>();
-            for (var number = 0; number < count; number++)
-            {
-                list.Add(default);
-            }
-
-            return list.Count;
-        }
+    [Fact]
+    public async Task A_call_costs_its_rows_and_their_list_and_nothing_else()
+    {
+        await using var db = await CreateAsync();
+        Bytes(() => db.SampleList(Few).Count).ShouldBe(Bytes(() => Grow(Few)));
+        Bytes(() => db.CountOf([])).ShouldBe(0);
     }
 
     [Fact]
@@ -48,6 +45,17 @@ public sealed class QueryAllocationTests
         var many = Enumerable.Range(1, Many).ToArray();
         var few = many[..10];
         Bytes(() => db.CountOf(many)).ShouldBe(Bytes(() => db.CountOf(few)));
+    }
+
+    private static int Grow(int count)
+    {
+        var list = new List<Sample>();
+        for (var number = 0; number < count; number++)
+        {
+            list.Add(default);
+        }
+
+        return list.Count;
     }
 
     /// <summary>What a call allocates once everything that is made once is there.</summary>

@@ -1,3 +1,4 @@
+using LineageAot.Reading;
 using LineageAot.Schema;
 
 namespace LineageAot.Tests.Reading;
@@ -80,6 +81,54 @@ public sealed class ReadAgeTests
         second.Table<Item>().FindByKey(new Number(1)).ShouldNotBeNull();
         file.Clock.Advance(TimeSpan.FromSeconds(20));
         Should.Throw<SnapshotExpiredException>(() => second.Table<Item>().FindByKey(new Number(1)));
+    }
+
+    [Fact]
+    public async Task A_read_is_as_old_as_itself_and_not_as_the_reads_before_it()
+    {
+        await using var file = ReadingFile.Create(items: 1, maxReadAge: MaxAge);
+        file.QuerySingle<long, NumberDecoder, NoParameters>(Queries.Count, default).ShouldBe(1);
+        file.Clock.Advance(MaxAge - TimeSpan.FromSeconds(1));
+        var endless = file.QuerySingleAsync<long, NumberDecoder, NoParameters>(Queries.Endless, default);
+        await file.UntilLeased(1);
+        file.Clock.Advance(MaxAge - TimeSpan.FromSeconds(1));
+        endless.IsCompleted.ShouldBeFalse();
+        file.Readers.Holders().Single().ShouldBe(new ReaderHolder("Queries.Endless", MaxAge - TimeSpan.FromSeconds(1)));
+        file.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await Should.ThrowAsync<SnapshotExpiredException>(async () => await endless)).Operation.ShouldBe("Queries.Endless");
+    }
+
+    [Fact]
+    public async Task A_lease_serves_the_next_read_unless_a_sweep_may_have_seen_it()
+    {
+        await using var file = ReadingFile.Create(readers: 1, maxReadAge: MaxAge);
+        var first = Use(isHeld: false);
+        Use(isHeld: false).ShouldBeSameAs(first);
+        Use(isHeld: true).ShouldNotBeSameAs(first);
+        Use(isHeld: false).ShouldBeSameAs(first);
+
+        file.Readers.EndOldLeases();
+        var second = Use(isHeld: false);
+        second.ShouldNotBeSameAs(first);
+        Use(isHeld: false).ShouldBeSameAs(second);
+
+        ReaderLease during;
+        using (file.Readers.Sweeps.Begin())
+        {
+            during = Use(isHeld: false);
+            during.ShouldNotBeSameAs(second);
+            Use(isHeld: false).ShouldNotBeSameAs(during);
+            during = Use(isHeld: false);
+        }
+
+        Use(isHeld: false).ShouldNotBeSameAs(during);
+
+        ReaderLease Use(bool isHeld)
+        {
+            var lease = file.Readers.Lease("a read", isHeld);
+            lease.End(LeaseEnd.Returned);
+            return lease;
+        }
     }
 
     [Fact]
