@@ -132,6 +132,23 @@ public sealed class ReadAgeTests
     }
 
     [Fact]
+    public async Task Who_ends_a_read_too_late_never_ends_the_one_after_it()
+    {
+        await using var file = ReadingFile.Create(readers: 1, maxReadAge: MaxAge);
+        var seen = file.Readers.Lease("the first read", isHeld: false);
+        using (file.Readers.Sweeps.Begin())
+        {
+            seen.End(LeaseEnd.Returned);
+            var next = file.Readers.Lease("the next read", isHeld: false);
+            seen.End(LeaseEnd.Expired).ShouldBeFalse();
+            next.ShouldStop.ShouldBeFalse();
+            next.Enter(null).ShouldNotBeNull();
+            next.Exit();
+            next.End(LeaseEnd.Returned).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public async Task The_timer_rests_while_nobody_reads()
     {
         await using var file = ReadingFile.Create(items: 1, maxReadAge: MaxAge);
