@@ -34,6 +34,8 @@ internal sealed class QueryMethod(RunSettings settings) : Question(settings)
 
     private static async Task<Sample> WithLineageAsync(MeasurementDatabase database, MeasurementRange[] ranges)
     {
+        foreach (var range in WarmUp(ranges))
+            await database.SinceAsync(range.Sensor, range.Since);
         var sum = 0.0;
         var sample = await Sample.TakeAsync(ranges.Length, async () =>
         {
@@ -74,6 +76,8 @@ internal sealed class QueryMethod(RunSettings settings) : Question(settings)
 
     private static Sample Take(MeasurementRange[] ranges, Func<MeasurementRange, IReadOnlyList<MeasuredValue>> query)
     {
+        foreach (var range in WarmUp(ranges))
+            query(range);
         var sum = 0.0;
         var sample = Sample.Take(ranges.Length, () =>
         {
@@ -83,6 +87,9 @@ internal sealed class QueryMethod(RunSettings settings) : Question(settings)
         VerifySum(sum, ranges);
         return sample;
     }
+
+    /// <summary>Calls before the clock starts: LineageAot's connections stay open between the rounds and have the file's pages by then, a peer's is new.</summary>
+    private static MeasurementRange[] WarmUp(MeasurementRange[] ranges) => ranges[..(ranges.Length / 10)];
 
     private static double BytesBeyondRaw(MeasurementDatabase database, DatabaseFile file, MeasurementRange[] ranges)
     {
