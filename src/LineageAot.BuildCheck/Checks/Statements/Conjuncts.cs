@@ -14,24 +14,36 @@ internal sealed class Conjuncts(SqlWords words, StatementSchema schema)
     private static readonly HashSet<string> NoWords = [];
 
     public IReadOnlyList<Conjunct> Of(SelectScope scope)
-        => [.. scope.Conditions.SelectMany(range => Split(range)).Select(range => new Conjunct(range, Columns(scope, range)))];
+        => [.. scope.Conditions.SelectMany(Of).Select(range => new Conjunct(range, Columns(scope, range)))];
 
-    private List<(TableSource Source, string Column)> Columns(SelectScope scope, TokenRange range)
+    /// <summary>What AND joins, in parentheses too.</summary>
+    public IEnumerable<TokenRange> Of(TokenRange range)
     {
-        var columns = new List<(TableSource, string)>();
+        range = Inside(range);
+        return Split(range, "or").Skip(1).Any() || Split(range, "and") is not { Count: > 1 } parts ? [range] : parts.SelectMany(Of);
+    }
+
+    /// <summary>What OR joins; the whole where nothing does.</summary>
+    public IReadOnlyList<TokenRange> Alternatives(TokenRange range) => Split(Inside(range), "or");
+
+    /// <summary>The columns of the scope's tables that a condition names outside of subqueries.</summary>
+    public IReadOnlyList<(TableSource Source, string Column)> Columns(SelectScope scope, TokenRange range)
+        => [.. Outside(range).Select(index => Resolve(scope, index)).OfType<(TableSource, string)>()];
+
+    /// <summary>The tokens that stand in no subquery.</summary>
+    public IEnumerable<int> Outside(TokenRange range)
+    {
         for (var index = range.Start; index < range.End; index++)
         {
             if (words.IsSymbol(index, '(') && (words.IsWord(index + 1, "select") || words.IsWord(index + 1, "with") || words.IsWord(index + 1, "values")))
             {
                 index = words.Find(index + 1, words.Depth(index) + 1, NoWords);
             }
-            else if (Resolve(scope, index) is { } found)
+            else
             {
-                columns.Add(found);
+                yield return index;
             }
         }
-
-        return columns;
     }
 
     /// <summary>The column that a token names, where it names one.</summary>
@@ -49,40 +61,37 @@ internal sealed class Conjuncts(SqlWords words, StatementSchema schema)
 
     private bool HasColumn(TableSource source, string name) => schema.Table(source.Table)?.Column(name) is not null;
 
-    private IEnumerable<TokenRange> Split(TokenRange range)
+    /// <summary>Without the parentheses around the whole.</summary>
+    private TokenRange Inside(TokenRange range)
     {
-        var depth = words.Depth(range.Start);
-        if (Enumerable.Range(range.Start, range.End - range.Start).Any(index => words.Depth(index) == depth && words.IsWord(index, "or")))
+        while (words.IsSymbol(range.Start, '(') && words.Find(range.Start + 1, words.Depth(range.Start) + 1, NoWords) == range.End - 1)
         {
-            yield return range;
-            yield break;
+            range = new TokenRange(range.Start + 1, range.End - 1);
         }
 
-        var start = range.Start;
-        var isBetween = false;
-        for (var index = range.Start; index < range.End; index++)
+        return range;
+    }
+
+    private List<TokenRange> Split(TokenRange range, string word)
+    {
+        var parts = new List<TokenRange>();
+        var (start, cases, isBetween) = (range.Start, 0, false);
+        foreach (var index in Enumerable.Range(range.Start, range.End - range.Start).Where(index => words.Depth(index) == words.Depth(range.Start)))
         {
-            if (words.Depth(index) != depth)
-            {
-                continue;
-            }
-
+            cases += words.IsWord(index, "case") ? 1 : words.IsWord(index, "end") ? -1 : 0;
             isBetween |= words.IsWord(index, "between");
-            if (!words.IsWord(index, "and"))
-            {
-                continue;
-            }
-
-            if (isBetween)
+            if (isBetween && words.IsWord(index, "and"))
             {
                 isBetween = false;
-                continue;
             }
-
-            yield return new TokenRange(start, index);
-            start = index + 1;
+            else if (cases == 0 && words.IsWord(index, word))
+            {
+                parts.Add(new TokenRange(start, index));
+                start = index + 1;
+            }
         }
 
-        yield return new TokenRange(start, range.End);
+        parts.Add(new TokenRange(start, range.End));
+        return parts;
     }
 }

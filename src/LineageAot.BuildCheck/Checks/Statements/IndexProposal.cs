@@ -34,19 +34,22 @@ internal sealed class IndexProposal(SqliteSession session, string sql, TableSour
         if (equal.Count + range.Count == 0)
         {
             IReadOnlyList<ProposedColumn>[] each = [.. columns.Select(static column => new[] { new ProposedColumn(column, false) })];
-            return Plan(each) is { } plan && plan.Loops.Any(static loop => loop.Access == PlanAccess.SeveralIndexes) ? [.. each.Where(index => IsNeeded(each, index))] : [];
+            return IsServedBySeveral(each) ? Needed(each) : [];
         }
 
         var found = equal.Concat(range.Take(1)).ToArray();
         var ordered = equal.Concat(order.Where(column => !equal.Exists(known => known.Name == column.Name))).ToArray();
-        return order.Count > 0 && ordered.Length > 0 && (range.Count == 0 || equal.Count > 0) && Plan([ordered]) is { Sorts.Count: 0 } sorted && IsSearched(sorted) ? [ordered] : [found];
+        return order.Count > 0 && !Sorts(found) && ordered.Length > 0 && (range.Count == 0 || equal.Count > 0) && Plan([ordered]) is { Sorts.Count: 0 } sorted && IsSearched(sorted) ? [ordered] : [found];
     }
 
     /// <summary>True if an index over these columns gives the rows in their order.</summary>
     public bool Sorts(IReadOnlyList<ProposedColumn> order) => Plan([order]) is { Sorts.Count: 0 };
 
-    private bool IsNeeded(IReadOnlyList<ProposedColumn>[] all, IReadOnlyList<ProposedColumn> index)
-        => Plan([.. all.Where(other => !ReferenceEquals(other, index))]) is not { } plan || !plan.Loops.Any(static loop => loop.Access == PlanAccess.SeveralIndexes);
+    /// <summary>Without those that the others do without.</summary>
+    private IReadOnlyList<ProposedColumn>[] Needed(IReadOnlyList<ProposedColumn>[] all)
+        => all.AsEnumerable().Reverse().Aggregate(all, (needed, index) => needed.Where(other => !ReferenceEquals(other, index)).ToArray() is var less && IsServedBySeveral(less) ? less : needed);
+
+    private bool IsServedBySeveral(IReadOnlyList<ProposedColumn>[] indexes) => Plan(indexes) is { } plan && plan.Loops.Any(static loop => loop.Access == PlanAccess.SeveralIndexes);
 
     private string? Terms(IReadOnlyList<IReadOnlyList<ProposedColumn>> indexes)
         => Plan(indexes)?.Loops.FirstOrDefault(static loop => loop.Access == PlanAccess.Search && loop.Index.StartsWith(Trial, StringComparison.Ordinal) && loop.Terms.Length > 0)?.Terms;

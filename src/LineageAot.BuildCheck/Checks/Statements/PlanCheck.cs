@@ -1,3 +1,4 @@
+using System.Globalization;
 using LineageAot.BuildCheck.Assemblies;
 using LineageAot.Migrations;
 using LineageAot.Schema;
@@ -7,7 +8,7 @@ namespace LineageAot.BuildCheck.Checks.Statements;
 /// <summary>
 /// Looks for loops that go through a whole table, or sort one, where a condition, a join or an order asks for an index and none serves. What says that it wants all rows does what it says.
 /// </summary>
-internal sealed class PlanCheck(SqlWords words, IReadOnlyList<SelectScope> scopes, StatementSchema schema, StatementReport report)
+internal sealed class PlanCheck(SqlWords words, PreparedText prepared, IReadOnlyList<SelectScope> scopes, StatementSchema schema, StatementReport report)
 {
     private readonly Conjuncts conjuncts = new(words, schema);
     private readonly HashSet<TableSource> seen = [];
@@ -53,7 +54,7 @@ internal sealed class PlanCheck(SqlWords words, IReadOnlyList<SelectScope> scope
                 : $"{Name} goes through the whole table '{source.Table}': no index serves the condition on {string.Join(", ", columns)}.";
             report.Add(CheckRule.Scan, words[source.Index].Start, $"{what} {Way(source, proposed)}");
         }
-        else if (isSorted && isFirst && loop.Access == PlanAccess.Scan && scope is { Order: { } range, IsGrouped: false })
+        else if (isSorted && isFirst && loop.Access == PlanAccess.Scan && scope is { Order: { } range, IsMade: false })
         {
             var proposed = order is { Count: > 0 } && new IndexProposal(schema.Session, words.Sql, source).Sorts(order) ? order : null;
             report.Add(CheckRule.Scan, words[range.Start].Start, $"{Name} sorts the whole table '{source.Table}': no index gives its rows in this order. {Way(source, proposed is null ? [] : [proposed])}");
@@ -83,17 +84,33 @@ internal sealed class PlanCheck(SqlWords words, IReadOnlyList<SelectScope> scope
 
             var isDescending = words.IsWord(end - 1, "desc");
             var name = isDescending || words.IsWord(end - 1, "asc") ? end - 2 : end - 1;
-            if (name - start is not (0 or 2) || conjuncts.Resolve(scope, name) is not { } found || !ReferenceEquals(found.Source, source))
+            if (name - start is not (0 or 2) || ((name == start ? Output(scope, source, name) : null) ?? Column(scope, source, name)) is not { } column)
             {
                 return null;
             }
 
-            columns.Add(new ProposedColumn(found.Column, isDescending));
+            if (!columns.Exists(known => SqlNameComparer.Instance.Equals(known.Name, column)))
+            {
+                columns.Add(new ProposedColumn(column, isDescending));
+            }
+
             start = end + 1;
         }
 
         // An index is read in both directions, so where all descend none has to.
         return columns.TrueForAll(static column => column.IsDescending) ? columns.ConvertAll(static column => column with { IsDescending = false }) : columns;
+    }
+
+    private string? Column(SelectScope scope, TableSource source, int index)
+        => conjuncts.Resolve(scope, index) is { } found && ReferenceEquals(found.Source, source) ? found.Column : null;
+
+    /// <summary>The table's column behind a column of the result that an order calls by its name or number.</summary>
+    private string? Output(SelectScope scope, TableSource source, int index)
+    {
+        var column = scope.Depth > 0 ? null
+            : words[index].Kind == SqlTokenKind.Literal && int.TryParse(words[index].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? prepared.Columns.ElementAtOrDefault(number - 1)
+            : prepared.Columns.FirstOrDefault(column => SqlNameComparer.Instance.Equals(column.Name, words.Name(index)));
+        return column is { Origin.Length: > 0 } && SqlNameComparer.Instance.Equals(column.Table, source.Table) ? column.Origin : null;
     }
 
     private string Way(TableSource source, IReadOnlyList<IReadOnlyList<ProposedColumn>> proposed)

@@ -55,7 +55,7 @@ internal sealed partial record QueryPlan(IReadOnlyList<PlanLoop> Loops, IReadOnl
                 several[id] = several[group]; // INDEX 1, and the search below it
             }
 
-            if (Loop(detail) is { Success: true } loop && !detail.Contains("VIRTUAL TABLE", StringComparison.Ordinal))
+            if (Loop(detail) is { Success: true } loop)
             {
                 var isSeveral = several.TryGetValue(group, out var around);
                 loops.Add(new PlanLoop(isSeveral ? around : group, isSeveral ? PlanAccess.SeveralIndexes : Access(loop), loop.Groups["name"].Value, loop.Groups["index"].Value, loop.Groups["terms"].Value));
@@ -70,6 +70,6 @@ internal sealed partial record QueryPlan(IReadOnlyList<PlanLoop> Loops, IReadOnl
 
     private static Match Loop(string detail) => LoopPattern().Match(detail);
 
-    [GeneratedRegex(@"^(?<kind>SCAN|SEARCH) (?<name>.+?)( USING (?<automatic>AUTOMATIC (PARTIAL )?)?(COVERING )?(INDEX( (?<index>[^(]\S*))?|INTEGER PRIMARY KEY|PRIMARY KEY)( \((?<terms>.*)\))?)?( LEFT-JOIN| RIGHT-JOIN| EXISTS)?$")]
+    [GeneratedRegex(@"^(?<kind>SCAN|SEARCH) (main\.)?(?<name>.+?)( USING (?<automatic>AUTOMATIC (PARTIAL )?)?(COVERING )?(INDEX( (?<index>[^(]\S*))?|INTEGER PRIMARY KEY|PRIMARY KEY)( \((?<terms>.*)\))?)?( LEFT-JOIN| RIGHT-JOIN| EXISTS)?$")]
     private static partial Regex LoopPattern();
 }

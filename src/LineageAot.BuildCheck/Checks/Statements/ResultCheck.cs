@@ -31,7 +31,7 @@ internal sealed class ResultCheck(SqlWords words, IReadOnlyList<SelectScope> sco
             return;
         }
 
-        var nullable = new NullableColumns(words, scopes, schema);
+        var nullable = new NullableColumns(words, prepared, scopes, schema);
         for (var i = 0; i < wanted.Count; i++)
         {
             if (prepared.Columns[i] is { Table.Length: > 0 } column && ValueMismatch(column, wanted[i], nullable) is { } text)

@@ -14,8 +14,11 @@ internal sealed record SelectScope(int Start, int Depth)
     /// <summary>What stands behind ORDER BY, or null.</summary>
     public TokenRange? Order { get; set; }
 
-    /// <summary>It has a GROUP BY.</summary>
-    public bool IsGrouped { get; set; }
+    /// <summary>What stands behind HAVING, or null.</summary>
+    public TokenRange? Having { get; set; }
+
+    /// <summary>Its order isn't that of its tables' rows: it has a GROUP BY or window functions, or it is an arm of a compound behind the first, and the order that of the whole.</summary>
+    public bool IsMade { get; set; }
 }
 
 /// <summary>Tokens from one to before another.</summary>

@@ -14,9 +14,12 @@ internal sealed class SelectScopes
 
     private static readonly HashSet<string> Clauses = ["where", "on", "group", "order", "having", "limit", "window", "union", "except", "intersect", "returning", "set", "join", "left", "right", "full", "inner", "cross", "natural"];
 
+    private static readonly HashSet<string> Compounds = ["union", "all", "except", "intersect"];
+
     private readonly SqlWords words;
     private readonly Dictionary<int, SelectScope> open = [];
     private readonly HashSet<int> inFrom = [];
+    private readonly HashSet<int> subqueries = [];
     private readonly List<SelectScope> scopes = [];
 
     private SelectScopes(SqlWords words)
@@ -24,7 +27,7 @@ internal sealed class SelectScopes
         this.words = words;
     }
 
-    /// <summary>All of a statement, in the order of their keywords.</summary>
+    /// <summary>All of a statement, in the order of their keywords, but what stands in FROM before what is around it: so does SQLite plan them.</summary>
     public static IReadOnlyList<SelectScope> Of(SqlWords words)
     {
         var found = new SelectScopes(words);
@@ -39,10 +42,11 @@ internal sealed class SelectScopes
     private void Read(int index)
     {
         var depth = words.Depth(index);
-        foreach (var closed in open.Keys.Where(key => key > depth).ToArray())
+        if (words.IsSymbol(index, ')'))
         {
-            open.Remove(closed);
-            inFrom.Remove(closed);
+            open.Remove(depth + 1);
+            inFrom.Remove(depth + 1);
+            subqueries.Remove(depth + 1);
         }
 
         if (words.IsSymbol(index, ',') && inFrom.Contains(depth))
@@ -88,7 +92,16 @@ internal sealed class SelectScopes
             scope.Order = new TokenRange(index + 2, words.Find(index + 2, depth, Clauses));
         }
 
-        scope.IsGrouped |= word == "group";
+        else if (word == "having")
+        {
+            scope.Having = new TokenRange(index + 1, words.Find(index + 1, depth, Clauses));
+        }
+        else if (word == "do")
+        {
+            open.Remove(depth); // DO UPDATE SET … WHERE is about the table that INSERT writes to.
+        }
+
+        scope.IsMade |= word == "group" || (word == "over" && words.IsSymbol(index - 1, ')'));
         if (word is "where" or "group" or "order" or "limit" or "having" or "window" or "union" or "except" or "intersect" or "returning" or "set")
         {
             inFrom.Remove(depth);
@@ -97,8 +110,8 @@ internal sealed class SelectScopes
 
     private void Begin(int index, int depth, string word)
     {
-        var scope = new SelectScope(index, depth);
-        scopes.Add(scope);
+        var scope = new SelectScope(index, depth) { IsMade = words.IsAny(index - 1, Compounds) };
+        scopes.Insert(subqueries.Contains(depth) && open.TryGetValue(depth - 1, out var around) ? scopes.IndexOf(around) : scopes.Count, scope);
         open[depth] = scope;
         inFrom.Remove(depth);
         if (word == "update")
@@ -133,8 +146,10 @@ internal sealed class SelectScopes
                 open[words.Depth(index) + 1] = scope;
                 inFrom.Add(words.Depth(index) + 1);
                 AddSource(index + 1, scope, isOuter);
+                return;
             }
 
+            subqueries.Add(words.Depth(index) + 1);
             return;
         }
 

@@ -34,7 +34,7 @@ internal static class StampCheck
 
     private static int Place(SqlWords words, IReadOnlyList<SelectScope> scopes, string table)
     {
-        var source = scopes.SelectMany(static scope => scope.Sources).FirstOrDefault(source => SqlNameComparer.Instance.Equals(source.Table, table));
+        var source = scopes.OrderBy(static scope => scope.Depth).SelectMany(static scope => scope.Sources).FirstOrDefault(source => SqlNameComparer.Instance.Equals(source.Table, table));
         return words[source?.Index ?? IndexOf(words, table)].Start;
     }
 

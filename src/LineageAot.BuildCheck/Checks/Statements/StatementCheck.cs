@@ -33,7 +33,7 @@ internal sealed class StatementCheck(AssemblyStatement statement, StatementSchem
         StampCheck.Run(prepared, words, scopes, schema, report);
         if (!statement.AllowScan)
         {
-            new PlanCheck(words, scopes, schema, report).Run();
+            new PlanCheck(words, prepared, scopes, schema, report).Run();
         }
 
         return report.Findings;

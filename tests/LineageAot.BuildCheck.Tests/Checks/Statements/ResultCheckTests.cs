@@ -33,6 +33,22 @@ public sealed class ResultCheckTests
     [InlineData("select id, title from documents where id = 1 and title is not null", "Named?")]
     [InlineData("select id, title from documents where id = 1 and title = 'x'", "Named?")]
     [InlineData("select id, title from documents where id = 1 and title between 'a' and 'b'", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and (title is not null)", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and not (title is null)", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and not title is null", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and title notnull", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and title in (select uri from sources where uri is 'x')", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and title not in ('a', 'b')", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and title not like 'a%'", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and length(title) > 3", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and cast(title as integer) > 3", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and (title = 'a' or title = 'b')", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and (title = 'a' and path = 'x' or lower(title) = 'b')", "Named?")]
+    [InlineData("select id, title from documents where id = 1 and title = (select max(uri) from sources where label is null or id is null)", "Named?")]
+    [InlineData("select id, title from documents where (id = 1 and title is not null)", "Named?")]
+    [InlineData("with d as (select id, title from documents where title is not null) select id, title from d where id = 1", "Named?")]
+    [InlineData("select x.id, x.title from (select id, title from documents where title <> '') x where x.id = 1", "Named?")]
+    [InlineData("select max(id) as id, title from documents where id < 5 group by title having title is not null", "IReadOnlyList<Named>")]
     [InlineData("select id, coalesce(title, '') as title from documents where id = 1", "Named?")]
     [InlineData("select c.id, d.title, 1 as size_bytes from chunks c left join documents d on d.id = c.document_id where c.id = 1", "Sized?")]
     [InlineData("select c.id, d.path as title from chunks c left join documents d on d.id = c.document_id where c.id = 1", "Named?")]
@@ -53,6 +69,12 @@ public sealed class ResultCheckTests
     [InlineData("select id, title from documents where id = 1 and (title = 'x' or path = 'x')", "title")]
     [InlineData("select id, title from documents where id = 1 and title is not 'x'", "title")]
     [InlineData("select id, title from documents where id = 1 and coalesce(title, 'x') = 'x'", "title")]
+    [InlineData("select id, title from documents where id = 1 and title isnull", "title")]
+    [InlineData("select id, title from documents where id = 1 and not (title = 'x' and path = 'y')", "title")]
+    [InlineData("select id, title from documents where id = 1 and hex(title) <> 'x'", "title")]
+    [InlineData("select id, title from documents where id = 1 and exists (select 1 from sources s where s.uri = title)", "title")]
+    [InlineData("select id, title from documents where id = 1 and case when title = 'x' and path = 'y' then 0 else 1 end", "title")]
+    [InlineData("select id, title from documents where id = 1 and (title = 'x' or length(path) > 1)", "title")]
     public void A_condition_that_lets_null_through_proves_nothing(string sql, string at)
         => CheckedStatement.Places($"[Query(\"{sql}\")] public static partial Named? Get(ReadSource source);", Types).ShouldBe([("LIN2002", at)]);
 
@@ -60,6 +82,12 @@ public sealed class ResultCheckTests
     public void A_returning_clause_is_checked_too()
         => CheckedStatement.Places("[Command(\"delete from documents where id = @id returning id, title\")] public static partial Named? Take(WriteScope unit, long id);", Types)
             .ShouldBe([("LIN2002", "title")]);
+
+    [Theory]
+    [InlineData("update documents set title = @title, version = version + 1, updated_at = 1 where id = @id returning id, title")]
+    [InlineData("insert into documents values (@id, x'00', 'x', 1, 1, null, @title, 1, 1, x'00') returning id, title")]
+    public void What_a_command_puts_in_is_its_own_to_know(string sql)
+        => CheckedStatement.Check($"[Command(\"{sql}\")] public static partial Named? Put(WriteScope unit, long id, string title);", Types).ShouldBeEmpty();
 
     private static string SourceText(string sql) => $"\"{sql.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }
