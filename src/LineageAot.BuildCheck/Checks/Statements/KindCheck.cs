@@ -11,7 +11,7 @@ internal static class KindCheck
     public static bool RefusesFirstWord(SqlWords words, StatementReport report)
     {
         var first = words[0];
-        if (first.Kind != SqlTokenKind.Word || first.Text is null || first.Text == "with" || Readers.Contains(first.Text) || Writers.Contains(first.Text) || !Others.TryGetValue(first.Text, out var instead))
+        if (first.Kind != SqlTokenKind.Word || first.Text is null || !Others.TryGetValue(first.Text, out var instead))
         {
             return false;
         }

@@ -23,7 +23,7 @@ internal sealed class NullableColumns
 
         // The arms of a compound may differ, a view hides its joins, and so does a subquery behind an outer join; INSERT INTO writes what RETURNING gives.
         isUnknown = own.Length > 1 || scopes.Any(scope => scope.Sources.Exists(source => schema.Table(source.Table) is { IsPlain: false }))
-            || scopes.Any(static scope => scope.Sources.Exists(static source => source.IsOuterJoined)) && scopes.Count > own.Length
+            || scopes.Any(static scope => scope.HasOuterJoin) && scopes.Count > own.Length
             || Enumerable.Range(0, words.Count).Any(index => words.Depth(index) == 0 && words.IsWord(index, "into"));
 
         // SQLite names a column through subqueries and common table expressions, so what those keep out counts.

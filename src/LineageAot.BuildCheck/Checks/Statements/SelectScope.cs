@@ -17,6 +17,9 @@ internal sealed record SelectScope(int Start, int Depth)
     /// <summary>What stands behind HAVING, or null.</summary>
     public TokenRange? Having { get; set; }
 
+    /// <summary>It has an outer join, be it with a subquery.</summary>
+    public bool HasOuterJoin { get; set; }
+
     /// <summary>Its order isn't that of its tables' rows: it has a GROUP BY or window functions, or it is an arm of a compound behind the first, and the order that of the whole.</summary>
     public bool IsMade { get; set; }
 }

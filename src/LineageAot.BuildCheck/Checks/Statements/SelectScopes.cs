@@ -129,10 +129,12 @@ internal sealed class SelectScopes
             isOuter |= words.IsWord(before, "left") || words.IsWord(before, "full");
             if (words.IsWord(before, "right") || words.IsWord(before, "full"))
             {
+                scope.HasOuterJoin = true;
                 scope.Sources.ForEach(static source => source.IsOuterJoined = true);
             }
         }
 
+        scope.HasOuterJoin |= isOuter;
         AddSource(index + 1, scope, isOuter);
     }
 

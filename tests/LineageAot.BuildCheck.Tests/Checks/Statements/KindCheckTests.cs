@@ -40,6 +40,42 @@ public sealed class KindCheckTests
         => CheckedStatement.Check("[Command(\"insert or ignore into chunks values (1, 1, 1, 'or fail')\")] public static partial int Do(WriteScope unit);").ShouldBeEmpty();
 
     [Fact]
+    public void Columns_may_be_called_like_a_conflict_clause()
+        => CheckedStatement.Check("[Query(\"with t(ok, fail) as (values (1, 2)) select ok from t where ok or fail\")] public static partial IReadOnlyList<long> Get(ReadSource source);").ShouldBeEmpty();
+
+    [Fact]
+    public void The_word_of_the_statement_itself_is_pointed_at()
+        => CheckedStatement.Check("[Command(\"with x as (select 7) select 1 from x\")] public static partial int Do(WriteScope unit);").ShouldHaveSingleItem().At.ShouldStartWith("select 1 from x");
+
+    [Fact]
+    public void A_stamp_is_told_at_the_table_that_is_updated_and_of_its_own_statement_alone()
+    {
+        const string members = """
+            [Command("update documents set title = @title where documents.id = @id")] public static partial int Rename(WriteScope unit, long id, string? title);
+            [Command("delete from documents where id = @id")] public static partial int Delete(WriteScope unit, long id);
+            """;
+        CheckedStatement.Check(members).ShouldHaveSingleItem().At.ShouldStartWith("documents set");
+    }
+
+    [Fact]
+    public void A_stamp_that_a_trigger_leaves_isnt_the_statements()
+    {
+        const string model = """
+            [Table("notes")] public sealed partial record Note([property: Key] long Id, string Text, [property: RowVersion] int Version);
+            [Database]
+            public sealed partial class Notes : LineageDatabase
+            {
+                public partial Table<Note> All { get; }
+                [Command("insert into notes values (@id, 'x', 1)")] public partial int Add(long id);
+            }
+            """;
+        using var project = BuiltProject.Make(model, ("Migrations/0001_a.sql",
+            "-- up\ncreate table notes (id integer not null constraint pk_notes_id primary key, text text not null, version integer not null) strict;\n"
+                + "create trigger t after insert on notes begin update notes set text = 'y' where id = new.id; end;\n-- irreversible\n"));
+        project.Check().ShouldNotContain(static finding => finding.Rule.Id == "LIN2012");
+    }
+
+    [Fact]
     public void A_stamp_that_isnt_set_is_told()
     {
         var found = CheckedStatement.Check("[Command(\"update documents set title = @title where id = @id\")] public static partial int Rename(WriteScope unit, long id, string? title);");

@@ -86,6 +86,7 @@ public sealed class PlanCheckTests
     [Fact]
     public void Commands_scan_too()
         => CheckedStatement.Places("[Command(\"delete from chunks where text = @text\")] public static partial int Forget(WriteScope unit, string text);\n"
-                + "[Command(\"update chunks set text = '' where ordinal > @ordinal\")] public static partial int Clear(WriteScope unit, int ordinal);")
-            .ShouldBe([("LIN2005", "chunks"), ("LIN2005", "chunks")]);
+                + "[Command(\"update chunks set text = '' where ordinal > @ordinal\")] public static partial int Clear(WriteScope unit, int ordinal);\n"
+                + "[Command(\"update or ignore chunks set id = id + 1 where text = 'x'\")] public static partial int Shift(WriteScope unit);")
+            .ShouldBe([("LIN2005", "chunks"), ("LIN2005", "chunks"), ("LIN2005", "chunks")]);
 }

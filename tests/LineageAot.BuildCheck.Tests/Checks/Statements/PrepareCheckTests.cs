@@ -14,6 +14,8 @@ public sealed class PrepareCheckTests
     [InlineData("\"select count(*) from documents where \\\"nothing\\\" = 1\"", "\\\"nothing\\\"", "no such column: \"nothing\" - should this be a string literal in single-quotes?")]
     [InlineData("\"select count(*) from documents where\"", "", "incomplete input.")]
     [InlineData("\"select id from documents d join chunks c on c.document_id = d.id\"", "id", "ambiguous column name: id.")]
+    [InlineData("\"select substrin(path, 1) from documents\"", "substrin", "no such function: substrin. Did you mean 'substring'?")]
+    [InlineData("\"select count(*) from chunks where titel = 'x'\"", "titel", "no such column: titel.")]
     public void The_word_is_pointed_at(string literal, string at, string text)
     {
         var finding = CheckedStatement.Check($"[Query({literal}, AllowScan = true)] public static partial long Get(ReadSource source);").ShouldHaveSingleItem();
@@ -38,10 +40,16 @@ public sealed class PrepareCheckTests
     [InlineData("$\"select '{{}}' || count(*) from chunks where oops = 1\"")]
     [InlineData("sql: \"select count(*) from chunks where oops = 1\"")]
     [InlineData("\"select '🙂ü' || count(*) from chunks where oops = 1\"")]
+    [InlineData("\"\"\"\r\n        select count(*)\r\n          from chunks\r\n\r\n         where oops = 1\r\n        \"\"\"")]
+    [InlineData("\"\"\"\n\t\tselect count(*)\n\t\t  from chunks\n\t\n\t\t\twhere oops = 1\n\t\t\"\"\"")]
+    [InlineData("@\"select count(*)\r\n  from chunks where oops = 1\"")]
+    [InlineData("$\"\"\"\r\n        {Sql.Count}\r\n          where oops = 1\r\n        \"\"\"")]
+    [InlineData("\"select '\\U0001F642\\U00000041\\x41' || count(*)\\r\\nfrom chunks where oops = 1\"")]
+    [InlineData("Sql.Empty + \"select count(*) from chunks \" + $\"{Sql.Empty}where oops = 1\"")]
     public void In_literals_of_every_form(string literal)
     {
         var finding = CheckedStatement.Check($"    [Query({literal})]\n    public static partial long Get(ReadSource source);",
-            "internal static class Sql { public const string Count = \"select count(*) from chunks\"; public const string Ordinal = \"ordinal\"; }").ShouldHaveSingleItem();
+            "internal static class Sql { public const string Count = \"select count(*) from chunks\"; public const string Ordinal = \"ordinal\", Empty = \"\"; }").ShouldHaveSingleItem();
         finding.Id.ShouldBe("LIN2001");
         finding.At.ShouldStartWith("oops = 1");
     }
@@ -61,6 +69,24 @@ public sealed class PrepareCheckTests
             """;
         CheckedStatement.Check(members).ShouldHaveSingleItem().At.ShouldStartWith("oops = 1");
     }
+
+    [Fact]
+    public void Before_a_list_it_is_the_word_and_inside_a_star_the_star()
+    {
+        const string members = """
+            [Query("select oops from chunks where id in (@ids) and ordinal in (@ids)")]
+            public static partial IReadOnlyList<long> Before(ReadSource source, long[] ids);
+
+            [Query("select * from chunks where id = 1")]
+            public static partial IReadOnlyList<Wrong> Star(ReadSource source);
+            """;
+        CheckedStatement.Places(members, "[Row] public sealed partial record Wrong(long Id, string Nope);").ShouldBe([("LIN2001", "oops"), ("LIN2001", "*")]);
+    }
+
+    [Fact]
+    public void A_column_of_an_insert_is_looked_for_in_its_table()
+        => CheckedStatement.Check("[Command(\"insert into chunks (id, labl) select 1, label from sources\")] public static partial int Do(WriteScope unit);").ShouldHaveSingleItem()
+            .Text.ShouldBe("The SQL of S.Do doesn't prepare: table chunks has no column named labl.");
 
     [Fact]
     public void Right_statements_say_nothing()
@@ -90,6 +116,24 @@ public sealed class PrepareCheckTests
     }
 
     [Fact]
+    public void A_statement_of_a_databases_own_class_runs_on_that_one()
+    {
+        const string types = """
+            [Table("others")] public sealed partial record Other([property: Key] long Id);
+            [Database] public sealed partial class Elsewhere : LineageDatabase { public partial Table<Other> All { get; } }
+            public sealed partial class Agent { [Query("select count(*) from others")] public partial long Count(); }
+            """;
+        CheckedStatement.Check("", types).ShouldHaveSingleItem().Text.ShouldContain("no such table: others.");
+    }
+
+    [Fact]
+    public void What_is_wrong_in_all_databases_is_told_of_the_first()
+        => CheckedStatement.Check("[Query(\"select count(*) from document\")] public static partial long Get(ReadSource source);", """
+            [Table("others")] public sealed partial record Other([property: Key] long Id);
+            [Database] public sealed partial class Elsewhere : LineageDatabase { public partial Table<Other> All { get; } }
+            """).ShouldHaveSingleItem().Text.ShouldContain("no such table: document. Did you mean 'documents'?");
+
+    [Fact]
     public void Of_a_database_without_tables_nothing_is_known()
         => CheckedStatement.Check("[Query(\"select count(*) from whatever\")] public static partial long Get(Foreign database);", "[Database] public sealed partial class Foreign : LineageDatabase;").ShouldBeEmpty();
 
@@ -97,16 +141,19 @@ public sealed class PrepareCheckTests
     public void Views_and_tables_that_only_migrations_make_are_there()
     {
         const string model = """
-            [Table("notes")] public sealed partial record Note([property: Key] long Id, string Text);
+            [Table("notes")] public sealed partial record Note([property: Key] long Id, string Text, string? Title);
             [Database]
             public sealed partial class Notes : LineageDatabase
             {
                 public partial Table<Note> All { get; }
                 [Query("select loud from shouted where id = 1")] public partial string? Loud();
+                [Query("select title from titled where id = 1")] public partial string? Titled();
+                [Query("select title from titled")] public partial IReadOnlyList<string> Titles();
+                [Query("select count(*) from a_log where at > 3")] public partial long Lately();
             }
             """;
         using var project = BuiltProject.Make(model, ("Migrations/0001_a.sql",
-            "-- up\ncreate table notes (id integer not null constraint pk_notes_id primary key, text text not null) strict;\ncreate view shouted as select id, upper(text) as loud from notes;\n"));
+            "-- up\ncreate table notes (id integer not null constraint pk_notes_id primary key, text text not null, title text) strict;\ncreate view titled as select id, title from notes where title is not null;\ncreate view shouted as select id, upper(text) as loud from notes;\n-- keep a_log\ncreate table a_log (at integer) strict;\ncreate index a_by_at on a_log (at);\n"));
         project.Check().ShouldBeEmpty();
     }
 }

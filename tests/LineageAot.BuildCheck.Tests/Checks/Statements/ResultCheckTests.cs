@@ -22,6 +22,9 @@ public sealed class ResultCheckTests
     [InlineData("select path from documents where id = 1", "long", "path", "S.Get reads 'path' of table 'documents' as its result, which is INTEGER (Int64), and the column is TEXT. Give the member the type of the column.")]
     [InlineData("select id, seen_at as day from documents where id = 1", "Dated?", "seen_at", "S.Get reads 'seen_at' of table 'documents' into Day, which is stored as DateOnly, and the column as DateTimeOffset: both are INTEGER, but they mean different values. Give the member the type and storage of the column.")]
     [InlineData("select hash from documents where id = 1", "Guid", "hash", "S.Get reads 'hash' of table 'documents' as its result, which is stored as Guid, and the column as Sha256: both are BLOB, but they mean different values. Give the member the type and storage of the column.")]
+    [InlineData("select distinct path from documents where id = 1", "long", "path", "S.Get reads 'path' of table 'documents' as its result, which is INTEGER (Int64), and the column is TEXT. Give the member the type of the column.")]
+    [InlineData("select all path from documents where id = 1", "long", "path", "S.Get reads 'path' of table 'documents' as its result, which is INTEGER (Int64), and the column is TEXT. Give the member the type of the column.")]
+    [InlineData("select max(id, 1) as id, path from documents where id = 1", "Named?", "path from", "Column 2 of S.Get is 'path', and 'title' is read there, into Title. Write AS title behind it, or take the column that is meant.")]
     public void A_mismatch_is_found_at_its_item(string sql, string type, string at, string text)
     {
         var finding = CheckedStatement.Check($"[Query(\"{sql}\")] public static partial {type} Get(ReadSource source);", Types).ShouldHaveSingleItem();
@@ -52,6 +55,13 @@ public sealed class ResultCheckTests
     [InlineData("select id, coalesce(title, '') as title from documents where id = 1", "Named?")]
     [InlineData("select c.id, d.title, 1 as size_bytes from chunks c left join documents d on d.id = c.document_id where c.id = 1", "Sized?")]
     [InlineData("select c.id, d.path as title from chunks c left join documents d on d.id = c.document_id where c.id = 1", "Named?")]
+    [InlineData("select c.id, d.title from chunks c left join documents d on d.id = c.document_id where c.id = 1", "Named?")]
+    [InlineData("select d.id, d.title from documents d right join chunks c on c.document_id = d.id where c.id = 1", "Named?")]
+    [InlineData("select d.id, d.title from chunks c full join documents d on c.document_id = d.id where d.id = 1", "Named?")]
+    [InlineData("select c.id, x.title from chunks c left join (select id, title from documents) x on x.id = c.document_id where c.id = 1", "Named?")]
+    [InlineData("select d.id, x.title from (select id, title from documents) x right join documents d on d.id = x.id where d.id = 1", "Named?")]
+    [InlineData("select id, title from documents where id = 1 union all select id, text from chunks where id = 1", "IReadOnlyList<Named>")]
+    [InlineData("select size_bytes from documents where id = 1", "DateTimeOffset")]
     [InlineData("select ID, TITLE, \"size_bytes\" from documents where id = 1", "Sized?")]
     [InlineData("select count(*) from documents", "int")]
     [InlineData("select max(seen_at) from documents", "DateTimeOffset?")]
@@ -82,6 +92,11 @@ public sealed class ResultCheckTests
     public void A_returning_clause_is_checked_too()
         => CheckedStatement.Places("[Command(\"delete from documents where id = @id returning id, title\")] public static partial Named? Take(WriteScope unit, long id);", Types)
             .ShouldBe([("LIN2002", "title")]);
+
+    [Fact]
+    public void Of_a_command_the_items_are_those_of_returning()
+        => CheckedStatement.Check("[Command(\"insert into chunks select id + 1, 1, 1, text from chunks where id = 1 returning id, text\")] public static partial Named? Copy(WriteScope unit);", Types)
+            .ShouldHaveSingleItem().At.ShouldStartWith("text\")]");
 
     [Theory]
     [InlineData("update documents set title = @title, version = version + 1, updated_at = 1 where id = @id returning id, title")]
