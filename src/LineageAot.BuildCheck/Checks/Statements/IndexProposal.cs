@@ -39,7 +39,7 @@ internal sealed class IndexProposal(SqliteSession session, string sql, TableSour
 
         var found = equal.Concat(range.Take(1)).ToArray();
         var ordered = equal.Concat(order.Where(column => !equal.Exists(known => known.Name == column.Name))).ToArray();
-        return order.Count > 0 && !Sorts(found) && ordered.Length > 0 && (range.Count == 0 || equal.Count > 0) && Plan([ordered]) is { Sorts.Count: 0 } sorted && IsSearched(sorted) ? [ordered] : [found];
+        return order.Count > 0 && !Sorts(found) && Plan([ordered]) is { Sorts.Count: 0 } sorted && IsSearched(sorted) ? [ordered] : [found];
     }
 
     /// <summary>True if an index over these columns gives the rows in their order.</summary>

@@ -36,6 +36,8 @@ public sealed class PlanCheckTests
     [InlineData("select id from documents where path = 'x' collate nocase", "documents where", "S.Get goes through the whole table 'documents': no index serves the condition on path. No index can serve it as it's written; ")]
     [InlineData("select id from documents where path collate nocase = 'x' and title = 'y'", "documents where", "S.Get goes through the whole table 'documents': no index serves the condition on path, title. Add [Index(nameof(Title))] to Document; or ")]
     [InlineData("select id from documents where case when path = 'x' and title = 'y' then 1 else 0 end", "documents where", "S.Get goes through the whole table 'documents': no index serves the condition on path, title. No index can serve it as it's written; ")]
+    [InlineData("select id from documents where size_bytes > 3 order by size_bytes, path", "documents where", "S.Get goes through the whole table 'documents': no index serves the condition on size_bytes. Add [Index(nameof(SizeBytes), nameof(Path))] to Document; or ")]
+    [InlineData("select c.id from documents a cross join chunks c on c.text = a.path where a.id = 1 or a.source_id = x'00'", "chunks c", "S.Get goes through the whole table 'chunks': no index serves the condition on text. Add [Index(nameof(Text))] to Chunk; or ")]
     public void A_scan_is_found_with_the_index_that_would_serve(string sql, string at, string text)
     {
         var finding = CheckedStatement.Check($"[Query(\"{sql}\")] public static partial IReadOnlyList<{(sql.StartsWith("select path", StringComparison.Ordinal) ? "string" : "long")}> Get(ReadSource source);").ShouldHaveSingleItem();
