@@ -39,11 +39,11 @@ internal sealed class IndexProposal(SqliteSession session, string sql, TableSour
 
         var found = equal.Concat(range.Take(1)).ToArray();
         var ordered = equal.Concat(order.Where(column => !equal.Exists(known => known.Name == column.Name))).ToArray();
-        return order.Count > 0 && !Sorts(found) && Plan([ordered]) is { Sorts.Count: 0 } sorted && IsSearched(sorted) ? [ordered] : [found];
+        return order.Count > 0 && !Sorts(found) && Plan([ordered]) is { IsInOrder: true } sorted && IsSearched(sorted) ? [ordered] : [found];
     }
 
     /// <summary>True if an index over these columns gives the rows in their order.</summary>
-    public bool Sorts(IReadOnlyList<ProposedColumn> order) => Plan([order]) is { Sorts.Count: 0 };
+    public bool Sorts(IReadOnlyList<ProposedColumn> order) => Plan([order]) is { IsInOrder: true };
 
     /// <summary>Without those that the others do without.</summary>
     private IReadOnlyList<ProposedColumn>[] Needed(IReadOnlyList<ProposedColumn>[] all)

@@ -31,13 +31,18 @@ internal sealed record PlanLoop(int Group, PlanAccess Access, string Name, strin
 /// <summary>SQLite's plan of a statement (https://sqlite.org/eqp.html).</summary>
 /// <param name="Loops">Its loops over tables, in the order in which they nest.</param>
 /// <param name="Sorts">The steps that sort all of their rows for an ORDER BY; a sort of equal ones, behind an index that gives the first columns, isn't among them.</param>
-internal sealed partial record QueryPlan(IReadOnlyList<PlanLoop> Loops, IReadOnlyList<int> Sorts)
+/// <param name="SortsInPart">Such a sort of equal ones is among its steps.</param>
+internal sealed partial record QueryPlan(IReadOnlyList<PlanLoop> Loops, IReadOnlyList<int> Sorts, bool SortsInPart)
 {
+    /// <summary>No row is sorted for an ORDER BY.</summary>
+    public bool IsInOrder => Sorts.Count == 0 && !SortsInPart;
+
     /// <exception cref="LineageException">SQLite refuses the statement.</exception>
     public static QueryPlan Of(SqliteSession session, string sql)
     {
         var loops = new List<PlanLoop>();
         var sorts = new List<int>();
+        var sortsInPart = false;
         var several = new Dictionary<int, int>();
         foreach (var row in session.QueryRows("explain query plan " + sql))
         {
@@ -45,6 +50,10 @@ internal sealed partial record QueryPlan(IReadOnlyList<PlanLoop> Loops, IReadOnl
             if (detail.StartsWith("MULTI-INDEX OR", StringComparison.Ordinal))
             {
                 several[id] = group;
+            }
+            else if (detail.StartsWith("USE TEMP B-TREE FOR LAST ", StringComparison.Ordinal))
+            {
+                sortsInPart = true;
             }
             else if (detail == "USE TEMP B-TREE FOR ORDER BY")
             {
@@ -62,7 +71,7 @@ internal sealed partial record QueryPlan(IReadOnlyList<PlanLoop> Loops, IReadOnl
             }
         }
 
-        return new QueryPlan(loops, sorts);
+        return new QueryPlan(loops, sorts, sortsInPart);
     }
 
     private static PlanAccess Access(Match loop)
