@@ -26,16 +26,6 @@ public sealed class DatabaseGenerator : IIncrementalGenerator
         var whole = databases.Combine(files)
             .Select(static (pair, _) => pair.Left.Model is { } model ? pair.Left with { Model = model with { Migrations = MigrationFiles.Of(model, pair.Right!) } } : pair.Left)
             .WithTrackingName(TrackingNames.DatabasesWithMigrations);
-        context.RegisterSourceOutput(whole, static (output, database) =>
-        {
-            if (database.Model is { } model)
-            {
-                output.AddSource(model.Type.HintName + ".Database.g.cs", DatabaseEmitter.Emit(model));
-            }
-            else if (database.Stub is { } stub)
-            {
-                output.AddSource(stub.FileName, StubEmitter.Emit(stub));
-            }
-        });
+        context.RegisterSourceOutput(whole, static (output, database) => database.AddTo(output, static model => model.Type.HintName + ".Database.g.cs", DatabaseEmitter.Emit));
     }
 }

@@ -19,33 +19,13 @@ public sealed class RowGenerator : IIncrementalGenerator
                 static (found, _) => TableParser.ParseOrStub((INamedTypeSymbol)found.TargetSymbol))
             .Where(static table => !table.IsEmpty)
             .WithTrackingName(TrackingNames.Tables);
-        context.RegisterSourceOutput(tables, static (output, table) =>
-        {
-            if (table.Model is { } model)
-            {
-                output.AddSource(model.Type.HintName + ".Table.g.cs", TableEmitter.Emit(model));
-            }
-            else if (table.Stub is { } stub)
-            {
-                output.AddSource(stub.FileName, StubEmitter.Emit(stub));
-            }
-        });
+        context.RegisterSourceOutput(tables, static (output, table) => table.AddTo(output, static model => model.Type.HintName + ".Table.g.cs", TableEmitter.Emit));
 
         var rows = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Row, static (node, _) => node is TypeDeclarationSyntax,
                 static (found, _) => RowParser.ParseOrStub((INamedTypeSymbol)found.TargetSymbol))
             .Where(static row => !row.IsEmpty)
             .WithTrackingName(TrackingNames.Rows);
-        context.RegisterSourceOutput(rows, static (output, row) =>
-        {
-            if (row.Model is { } model)
-            {
-                output.AddSource(model.Type.HintName + ".Row.g.cs", RowEmitter.Emit(model));
-            }
-            else if (row.Stub is { } stub)
-            {
-                output.AddSource(stub.FileName, StubEmitter.Emit(stub));
-            }
-        });
+        context.RegisterSourceOutput(rows, static (output, row) => row.AddTo(output, static model => model.Type.HintName + ".Row.g.cs", RowEmitter.Emit));
     }
 }

@@ -25,16 +25,6 @@ public sealed class StatementGenerator : IIncrementalGenerator
                 static (found, _) => StandaloneStatementParser.ParseOrStub((IMethodSymbol)found.TargetSymbol))
             .Where(static statement => !statement.IsEmpty)
             .WithTrackingName(trackingName);
-        context.RegisterSourceOutput(statements, static (output, statement) =>
-        {
-            if (statement.Model is { } model)
-            {
-                output.AddSource($"{model.Type.HintName}.{model.Statement.UniqueName}.g.cs", StandaloneStatementEmitter.Emit(model));
-            }
-            else if (statement.Stub is { } stub)
-            {
-                output.AddSource(stub.FileName, StubEmitter.Emit(stub));
-            }
-        });
+        context.RegisterSourceOutput(statements, static (output, statement) => statement.AddTo(output, static model => $"{model.Type.HintName}.{model.Statement.UniqueName}.g.cs", StandaloneStatementEmitter.Emit));
     }
 }
