@@ -37,6 +37,48 @@ public sealed partial class LineageSchema : LineageDatabase
     /// <summary>Chunks.</summary>
     public partial Table<Chunk> Chunks { get; }
 
+    /// <summary>One model's vectors of a workspace.</summary>
+    public partial Table<EmbeddingSet> EmbeddingSets { get; }
+
+    /// <summary>Pointers to vectors.</summary>
+    public partial Table<ChunkEmbedding> ChunkEmbeddings { get; }
+
+    /// <summary>Chunk sets whose chunks have no pointers yet.</summary>
+    public partial Table<EmbeddingBacklog> EmbeddingBacklog { get; }
+
+    /// <summary>Described sequences of work.</summary>
+    public partial Table<Pipeline> Pipelines { get; }
+
+    /// <summary>Knowledge bases.</summary>
+    public partial Table<Collection> Collections { get; }
+
+    /// <summary>Which version of a collection's name is meant.</summary>
+    public partial Table<CollectionPin> CollectionPins { get; }
+
+    /// <summary>Which sources belong to a collection.</summary>
+    public partial Table<CollectionSource> CollectionSources { get; }
+
+    /// <summary>When pipelines are to run.</summary>
+    public partial Table<Schedule> Schedules { get; }
+
+    /// <summary>Tools and flows.</summary>
+    public partial Table<Definition> Definitions { get; }
+
+    /// <summary>Searches that were made.</summary>
+    public partial Table<LoggedQuery> Queries { get; }
+
+    /// <summary>What they found.</summary>
+    public partial Table<LoggedQueryResult> QueryResults { get; }
+
+    /// <summary>Files that were made of something.</summary>
+    public partial Table<Artifact> Artifacts { get; }
+
+    /// <summary>Settings of the store's user.</summary>
+    public partial Table<SettingRow> Settings { get; }
+
+    /// <summary>What somebody else is to be told.</summary>
+    public partial Table<OutboxRow> Outbox { get; }
+
     /// <summary>Runs.</summary>
     public partial Table<Run> Runs { get; }
 
@@ -51,4 +93,16 @@ public sealed partial class LineageSchema : LineageDatabase
 
     /// <summary>Events.</summary>
     public partial Table<EventRow> Events { get; }
+
+    /// <summary>What the events of a stream come to.</summary>
+    public partial Table<EventSnapshot> Snapshots { get; }
+
+    /// <summary>How far readers of the events are.</summary>
+    public partial Table<ProcessorCheckpoint> Checkpoints { get; }
+
+    /// <summary>The program's log.</summary>
+    public partial Table<LogEntry> LogEntries { get; }
+
+    /// <summary>Upkeep that was done.</summary>
+    public partial Table<MaintenanceEntry> MaintenanceLog { get; }
 }

@@ -4,7 +4,7 @@ namespace LineageAot.Lineage;
 /// The lineage store: what was read, which version, what was made of it, in which run. Opened by itself, or laid over a database of yours that includes
 /// <see cref="LineageSchema"/>. Safe to use from many threads.
 /// </summary>
-public sealed class LineageStore : IAsyncDisposable
+public sealed partial class LineageStore : IAsyncDisposable
 {
     private readonly bool ownsDatabase;
     private readonly TimeProvider time;

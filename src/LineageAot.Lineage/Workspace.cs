@@ -1,7 +1,7 @@
 namespace LineageAot.Lineage;
 
 /// <summary>A workspace of a store: everything read through it belongs to it. Safe to use from many threads.</summary>
-public sealed class Workspace
+public sealed partial class Workspace
 {
     internal Workspace(LineageStore store, WorkspaceId id, string name)
     {

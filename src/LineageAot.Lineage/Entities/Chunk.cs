@@ -5,6 +5,7 @@ namespace LineageAot.Lineage;
 [Immutable]
 [Unique(nameof(ChunkSetId), nameof(Ordinal))]
 [Index(nameof(WorkspaceId), nameof(ChunkHash))]
+[Index(nameof(WorkspaceId), nameof(Id))]
 [Check("(text is null) <> (text_uri is null)")]
 [Check("ordinal >= 0")]
 [Check("start_char <= end_char")]

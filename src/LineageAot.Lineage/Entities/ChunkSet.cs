@@ -17,6 +17,7 @@ public enum ChunkSetStatus
 [Table("chunk_sets")]
 [Unique(nameof(DocumentId), nameof(ChunkConfigId))]
 [Index(nameof(ChunkConfigId))]
+[Index(nameof(WorkspaceId), nameof(Id))]
 [Check("chunk_count >= 0")]
 public sealed partial record ChunkSet
 {

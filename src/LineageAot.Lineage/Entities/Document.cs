@@ -3,6 +3,7 @@ namespace LineageAot.Lineage;
 /// <summary>The text that an extractor took from one version of a source.</summary>
 [Table("documents")]
 [Unique(nameof(SourceVersionId), nameof(Extractor), nameof(ExtractorVersion), nameof(ParamsSignature))]
+[Index(nameof(WorkspaceId), nameof(Id))]
 public sealed partial record Document
 {
     /// <summary>The key.</summary>

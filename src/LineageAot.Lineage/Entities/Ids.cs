@@ -27,11 +27,26 @@ public readonly record struct ChunkId(Guid Value);
 /// <summary>A run's key.</summary>
 public readonly record struct RunId(Guid Value);
 
-/// <summary>The key of a pipeline, as its owner gives it.</summary>
+/// <summary>The key of one version of a pipeline.</summary>
 public readonly record struct PipelineId(Guid Value);
 
-/// <summary>The key of a collection, as its owner gives it.</summary>
+/// <summary>The key of one version of a collection.</summary>
 public readonly record struct CollectionId(Guid Value);
 
 /// <summary>An event's own key, by which a repeated append is recognised.</summary>
 public readonly record struct EventId(Guid Value);
+
+/// <summary>The key of an embedding set: one model's vectors of a workspace.</summary>
+public readonly record struct EmbeddingSetId(Guid Value);
+
+/// <summary>A schedule's key.</summary>
+public readonly record struct ScheduleId(Guid Value);
+
+/// <summary>The key of one version of a tool or a flow.</summary>
+public readonly record struct DefinitionId(Guid Value);
+
+/// <summary>The key of a logged query.</summary>
+public readonly record struct QueryId(Guid Value);
+
+/// <summary>An artifact's key.</summary>
+public readonly record struct ArtifactId(Guid Value);

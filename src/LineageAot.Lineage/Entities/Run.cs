@@ -51,6 +51,9 @@ public enum RunStatus
 [Table("runs")]
 [Unique(nameof(WorkspaceId), nameof(IdempotencyKey), Where = "idempotency_key is not null")]
 [Index(nameof(WorkspaceId), nameof(StartedAt), Descending = [nameof(StartedAt)])]
+[Index(nameof(WorkspaceId), nameof(Id))]
+[Index(nameof(WorkspaceId), nameof(UpdatedAt), nameof(Id))]
+[Index(nameof(WorkspaceId), nameof(Status), nameof(Id))]
 [Index(nameof(PipelineId))]
 [Index(nameof(CollectionId))]
 [Index(nameof(ParentRunId))]
@@ -67,10 +70,10 @@ public sealed partial record Run
     [References(typeof(WorkspaceRow), OnDelete = ReferenceAction.Cascade)] public required WorkspaceId WorkspaceId { get; init; }
 
     /// <summary>The pipeline that it's a run of.</summary>
-    public PipelineId? PipelineId { get; init; }
+    [References(typeof(Pipeline), OnDelete = ReferenceAction.SetNull)] public PipelineId? PipelineId { get; init; }
 
     /// <summary>The collection that it works for.</summary>
-    public CollectionId? CollectionId { get; init; }
+    [References(typeof(Collection), OnDelete = ReferenceAction.SetNull)] public CollectionId? CollectionId { get; init; }
 
     /// <summary>The run that it goes on from, or that started it.</summary>
     [References(typeof(Run), OnDelete = ReferenceAction.SetNull)] public RunId? ParentRunId { get; init; }

@@ -27,6 +27,21 @@ public enum EntityType
 
     /// <summary>A chunk.</summary>
     Chunk,
+
+    /// <summary>An embedding set.</summary>
+    EmbeddingSet,
+
+    /// <summary>A collection.</summary>
+    Collection,
+
+    /// <summary>A logged query.</summary>
+    Query,
+
+    /// <summary>An artifact.</summary>
+    Artifact,
+
+    /// <summary>Something of the store's user, known by a key of his.</summary>
+    Custom,
 }
 
 /// <summary>An edge of lineage: a run read or made a thing.</summary>

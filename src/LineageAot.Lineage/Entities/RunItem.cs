@@ -35,6 +35,8 @@ public enum ErrorCategory
 /// <summary>What a run did with one thing.</summary>
 [Table("run_items", WithoutRowId = true)]
 [Index(nameof(TargetType), nameof(TargetId))]
+[Index(nameof(RunId), nameof(Stage), nameof(Status), nameof(TargetId), Where = "status in ('pending', 'running', 'failed')")]
+[Check("(lease_owner is null) = (lease_until is null)")]
 public sealed partial record RunItem
 {
     /// <summary>The run.</summary>
@@ -54,7 +56,7 @@ public sealed partial record RunItem
     /// <summary>How far it is.</summary>
     public required RunItemStatus Status { get; init; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>How often it was tried. It's also the lease's fencing token: who comes with an earlier number is refused.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Whether trying again may help.</summary>

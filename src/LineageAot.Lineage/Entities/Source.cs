@@ -4,6 +4,10 @@ namespace LineageAot.Lineage;
 [Table("sources")]
 [Unique(nameof(WorkspaceId), nameof(Uri))]
 [Index(nameof(ConnectorId), nameof(LastSeenRunId))]
+[Index(nameof(WorkspaceId), nameof(Id))]
+[Index(nameof(WorkspaceId), nameof(UpdatedAt), nameof(Id))]
+[Index(nameof(WorkspaceId), nameof(DeletedAt), nameof(Id), Where = "deleted_at is not null")]
+[Index(nameof(WorkspaceId), nameof(MissingSince), nameof(Id), Where = "missing_since is not null")]
 [Check("size_bytes >= 0")]
 public sealed partial record Source
 {

@@ -33,6 +33,3 @@ public sealed class CleanupRefusedException(string message) : LineageException(m
     /// <summary>How many there are.</summary>
     public required long Total { get; init; }
 }
-
-/// <summary>The same name stands for something else already.</summary>
-public sealed class LineageConflictException(string message) : LineageException(message);

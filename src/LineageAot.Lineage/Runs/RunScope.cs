@@ -4,7 +4,7 @@ namespace LineageAot.Lineage;
 /// A run while it works: writes made through it carry its key and leave its edges of lineage in the same transaction. End it with <see cref="SucceedAsync"/>,
 /// <see cref="PartialAsync"/>, <see cref="FailAsync"/> or <see cref="CancelAsync"/>; disposed before that, it counts as failed. Safe to use from many threads.
 /// </summary>
-public sealed class RunScope : IAsyncDisposable
+public sealed partial class RunScope : IAsyncDisposable
 {
     private readonly TimeSpan lease;
     private int finished;
@@ -76,6 +76,7 @@ public sealed class RunScope : IAsyncDisposable
         return Database.WriteAsync(
             unit =>
             {
+                unit.Require(context.Workspace, version);
                 var id = unit.GetOrAddDocument(context, version, extraction);
                 unit.AddEdge(context, IoDirection.Out, EntityType.Document, id.Value, "document");
                 return unit.Table<Document>().Find(id)!;
@@ -90,6 +91,7 @@ public sealed class RunScope : IAsyncDisposable
         return Database.WriteAsync(
             unit =>
             {
+                unit.Require(context.Workspace, document);
                 var set = unit.GetOrAddChunkSet(context, document, config);
                 unit.AddEdge(context, IoDirection.Out, EntityType.ChunkSet, set.Id.Value, "chunks");
                 return set;
