@@ -62,20 +62,19 @@ public sealed partial class Workspace
     /// <summary>The number of chunks of this workspace, those of earlier versions included.</summary>
     public ValueTask<long> CountChunksAsync(CancellationToken cancellationToken = default) => Database.CountChunksAsync(Id, cancellationToken);
 
-    /// <summary>Compares what was found with what the store knows. Nothing is written.</summary>
+    /// <summary>Compares what was found with what the store knows, at one moment. Nothing is written; ingesting decides again on what it finds then.</summary>
+    /// <param name="items">What was found. One that was missing or deleted and is there again counts as <see cref="SourceChange.Changed"/>.</param>
+    /// <param name="missingFrom">A connector: its sources that aren't among the items, and aren't deleted, get a line as <see cref="SourceChange.Missing"/> at the end.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A line for each item, in their order.</returns>
-    public async ValueTask<IReadOnlyList<PlannedItem>> PlanAsync(IEnumerable<SourceItem> items, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<PlannedItem>> PlanAsync(IEnumerable<SourceItem> items, ConnectorId? missingFrom = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
-        var plan = new List<PlannedItem>();
-        foreach (var item in items)
+        var found = items.ToList(); // Before the snapshot: the caller may hash files while he yields, and a read mustn't grow old meanwhile.
+        var snapshot = await Database.BeginSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using (snapshot.ConfigureAwait(false))
         {
-            var known = await Database.FindKnownAsync(Id, item.Uri, cancellationToken).ConfigureAwait(false);
-            var current = known is null ? null : await Database.FindCurrentVersionAsync(Id, item.Uri, cancellationToken).ConfigureAwait(false);
-            var isSame = known is { IsPresent: true } && current?.ContentSha256 == item.ContentSha256;
-            plan.Add(new PlannedItem(item, known is null ? SourceChange.New : isSame ? SourceChange.Unchanged : SourceChange.Changed));
+            return await PlanReading.PlanAsync(snapshot, Id, found, missingFrom, cancellationToken).ConfigureAwait(false);
         }
-
-        return plan;
     }
 }

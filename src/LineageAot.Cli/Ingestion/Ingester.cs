@@ -68,7 +68,7 @@ internal sealed class Ingester(LineageStore store, string databasePath, IngestSe
     /// <summary>Syncs one root; why its cleanup was refused, if it was.</summary>
     private async Task<IReadOnlyList<string>> SyncAsync(RunScope run, IngestRoot root, ChunkConfigId config, IngestResult totals, CancellationToken cancellationToken)
     {
-        await using var sync = await run.BeginSyncAsync(root.Folder, settings.Cleanup, settings.MaxDeletePercent, ConnectorKind, CancellationToken.None);
+        await using var sync = await run.BeginSyncAsync(root.Folder, settings.Cleanup, settings.MaxDeletePercent, ConnectorKind, cancellationToken: CancellationToken.None);
         var prefix = PrefixOf(sync.Connector);
         var walk = new FolderWalk(access, settings.Filter, new ProtectedFiles(access, databasePath));
         var plan = new IngestPlan(settings.Filter, settings.ParamsSignature, prefix);
@@ -79,7 +79,7 @@ internal sealed class Ingester(LineageStore store, string databasePath, IngestSe
         {
             if (!cancellationToken.IsCancellationRequested)
             {
-                var cleaned = await sync.CompleteAsync(missing, CancellationToken.None);
+                var cleaned = await sync.CompleteAsync(missing, cancellationToken: CancellationToken.None);
                 totals.Missing += cleaned.Missing;
                 totals.Deleted += cleaned.Deleted;
                 totals.Superseded += cleaned.Superseded;

@@ -48,6 +48,9 @@ public sealed partial record Connector
     /// <summary>Since when it's paused, UTC.</summary>
     public DateTimeOffset? PausedAt { get; init; }
 
+    /// <summary>When the last sync began that was completed, UTC.</summary>
+    public DateTimeOffset? LastSyncedAt { get; init; }
+
     /// <summary>When it was made, UTC.</summary>
     [CreatedAt] public DateTimeOffset CreatedAt { get; init; }
 

@@ -45,7 +45,7 @@ internal static class BatchWriting
         var counts = default(BatchCounts);
         if (batch.Seen.Count > 0)
         {
-            unit.SetSeen(batch.Seen, context.Run, context.Now);
+            counts.Returned += unit.SeeAgain(context, batch.Seen);
             counts.Unchanged += batch.Seen.Count;
         }
 
@@ -60,6 +60,23 @@ internal static class BatchWriting
         }
 
         return counts;
+    }
+
+    /// <summary>Notes that sources were found unchanged; those that were missing or deleted are there again. The number of the latter.</summary>
+    private static int SeeAgain(this WriteScope unit, in SyncContext context, IReadOnlyList<SourceId> seen)
+    {
+        if (unit.SetSeen(context.Workspace, seen, context.Run, context.Now) < seen.Distinct().Count())
+        {
+            throw new LineageNotFoundException("A source that was to be marked as seen isn't one of this workspace. Nothing of the batch was written.");
+        }
+
+        var gone = unit.ListGone(seen);
+        foreach (var known in gone)
+        {
+            unit.Return(context, known);
+        }
+
+        return gone.Count;
     }
 
     private static void Deliver(WriteScope unit, in SyncContext context, SourceDelivery delivery, Chunk[] chunks, ref BatchCounts counts)

@@ -9,7 +9,10 @@ public enum CleanupMode
     /// <summary>Chunk sets of earlier versions of changed sources are superseded; sources that weren't found are marked as missing.</summary>
     Incremental,
 
-    /// <summary>As <see cref="Incremental"/>, and sources that weren't found get a tombstone, up to the cap. Their rows stay.</summary>
+    /// <summary>As <see cref="Full"/>, for the sources alone whose URI starts with one of the sync's prefixes. The cap counts those.</summary>
+    ScopedFull,
+
+    /// <summary>As <see cref="Incremental"/>, and sources that weren't found get a tombstone, up to the cap. Their rows stay until they are purged.</summary>
     Full,
 }
 
@@ -24,7 +27,7 @@ public enum CleanupMode
 /// <param name="Superseded">Chunk sets that were superseded.</param>
 public sealed record SyncReport(long Created, long Changed, long Reverted, long Unchanged, long Returned, long Missing, long Deleted, long Superseded);
 
-/// <summary>The cleanup would delete more than it may. Everything before it is stored; nothing was deleted.</summary>
+/// <summary>The cleanup would delete more than it may. Everything before it is stored; nothing was deleted, and nothing marked as missing.</summary>
 public sealed class CleanupRefusedException(string message) : LineageException(message)
 {
     /// <summary>How many sources it would delete.</summary>

@@ -18,14 +18,15 @@ internal static partial class DocumentStatements
     [Command("update chunk_sets set status = 'ready', chunk_count = @count, updated_at = @at where id = @set")]
     public static partial int SetReady(this WriteScope unit, ChunkSetId set, int count, DateTimeOffset at);
 
-    [Command("""
-        update chunk_sets set status = 'superseded', updated_at = @at
-        where status = 'ready' and document_id in (
-            select d.id from sources s join source_versions v on v.source_id = s.id join documents d on d.source_version_id = v.id
-            where s.id in (@sources) and v.id <> s.current_version_id)
-        """)]
-    public static partial int Supersede(this WriteScope unit, IReadOnlyList<SourceId> sources, DateTimeOffset at);
-
     [Query("select count(*) from chunks where chunk_set_id = @set")]
     public static partial int CountChunks(this WriteScope unit, ChunkSetId set);
+
+    [Query("select status from chunk_sets where id = @set and workspace_id = @workspace")]
+    public static partial ChunkSetStatus? FindSetStatus(this WriteScope unit, WorkspaceId workspace, ChunkSetId set);
+
+    [Query("select id from chunks where chunk_set_id = @set and ordinal >= @first and ordinal < @end order by ordinal")]
+    public static partial IReadOnlyList<ChunkId> ListChunkIds(this WriteScope unit, ChunkSetId set, int first, int end);
+
+    [Command("delete from chunks where id in (select id from chunks where chunk_set_id = @set order by ordinal limit @limit)")]
+    public static partial int DeleteChunks(this WriteScope unit, ChunkSetId set, int limit);
 }

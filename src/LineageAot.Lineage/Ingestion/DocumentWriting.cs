@@ -17,8 +17,11 @@ internal static class DocumentWriting
             ParamsSignature = extraction.ParamsSignature,
             Title = extraction.Title,
             Language = extraction.Language,
+            StructureUri = extraction.StructureUri,
+            PlainTextUri = extraction.PlainTextUri,
             TextSha256 = extraction.TextSha256,
             Stats = extraction.Stats,
+            Meta = extraction.Meta,
             RunId = context.Run,
         };
         return unit.TryInsert(row) ? id : unit.FindDocument(version, extraction.Extractor, extraction.Version, extraction.ParamsSignature)
@@ -82,7 +85,8 @@ internal static class DocumentWriting
         }
     }
 
-    private static Chunk RowOf(in SyncContext context, ChunkSetId set, ChunkDraft draft)
+    /// <summary>A chunk's row; its key is derived.</summary>
+    public static Chunk RowOf(in SyncContext context, ChunkSetId set, ChunkDraft draft)
     {
         var hash = draft.Hash ?? Sha256.OfText(draft.Text);
         return new Chunk
@@ -92,10 +96,14 @@ internal static class DocumentWriting
             ChunkSetId = set,
             Ordinal = draft.Ordinal,
             ChunkHash = hash,
-            Text = draft.Text,
+            Text = draft.TextUri is null ? draft.Text : null,
+            TextUri = draft.TextUri,
             TokenCount = draft.TokenCount,
             StartChar = draft.StartChar,
             EndChar = draft.EndChar,
+            PageStart = draft.PageStart,
+            PageEnd = draft.PageEnd,
+            Meta = draft.Meta,
         };
     }
 

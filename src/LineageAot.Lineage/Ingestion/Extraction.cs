@@ -19,8 +19,17 @@ public sealed record Extraction(string Extractor, string Version)
     /// <summary>The hash of its text in UTF-8.</summary>
     public Sha256? TextSha256 { get; init; }
 
+    /// <summary>Where its structure is kept, if somebody keeps it.</summary>
+    public string? StructureUri { get; init; }
+
+    /// <summary>Where its whole text is kept, if somebody keeps it.</summary>
+    public string? PlainTextUri { get; init; }
+
     /// <summary>Figures, as JSON text.</summary>
     public string? Stats { get; init; }
+
+    /// <summary>Anything else, as JSON text.</summary>
+    public string? Meta { get; init; }
 }
 
 /// <summary>A chunk before it's stored.</summary>
@@ -36,6 +45,18 @@ public sealed record ChunkDraft(int Ordinal, string Text)
 
     /// <summary>Where it ends, exclusive.</summary>
     public int? EndChar { get; init; }
+
+    /// <summary>The page that it starts on.</summary>
+    public int? PageStart { get; init; }
+
+    /// <summary>The page that it ends on.</summary>
+    public int? PageEnd { get; init; }
+
+    /// <summary>Anything else, as JSON text.</summary>
+    public string? Meta { get; init; }
+
+    /// <summary>Where the text is kept. The store then keeps its hash and this, and not the text.</summary>
+    public string? TextUri { get; init; }
 
     /// <summary>The hash of its text in UTF-8, where it's known already; otherwise it's computed while writing.</summary>
     public Sha256? Hash { get; init; }

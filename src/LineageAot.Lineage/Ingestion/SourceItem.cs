@@ -24,6 +24,15 @@ public sealed record SourceItem(string Uri)
 
     /// <summary>What people call it.</summary>
     public string? Title { get; init; }
+
+    /// <summary>Under which licence it may be used.</summary>
+    public string? License { get; init; }
+
+    /// <summary>Anything else about the source, as JSON text.</summary>
+    public string? Meta { get; init; }
+
+    /// <summary>Anything else about this version of it, as JSON text.</summary>
+    public string? VersionMeta { get; init; }
 }
 
 /// <summary>How a source differs from what the store knows.</summary>

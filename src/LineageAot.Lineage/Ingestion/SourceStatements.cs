@@ -48,11 +48,12 @@ internal static partial class SourceStatements
     public static partial int LastHistorySeq(this WriteScope unit, SourceId source);
 
     [Command("""
-        update sources set size_bytes = @size, modified_at = @modified, current_version_id = @version, title = @title, connector_id = coalesce(@connector, connector_id),
+        update sources set size_bytes = @size, modified_at = @modified, current_version_id = @version, title = coalesce(@title, title),
+            license = coalesce(@license, license), meta = coalesce(@meta, meta), connector_id = coalesce(@connector, connector_id),
             last_seen_at = @at, last_seen_run_id = @run, missing_since = null, deleted_at = null, updated_at = @at, row_version = row_version + 1
         where id = @id
         """)]
-    public static partial int SetVersion(this WriteScope unit, SourceId id, SourceVersionId version, long size, DateTimeOffset? modified, string? title, ConnectorId? connector, RunId run, DateTimeOffset at);
+    public static partial int SetVersion(this WriteScope unit, SourceId id, SourceVersionId version, long size, DateTimeOffset? modified, string? title, string? license, string? meta, ConnectorId? connector, RunId run, DateTimeOffset at);
 
     [Command("""
         update sources set size_bytes = @size, modified_at = @modified, connector_id = coalesce(@connector, connector_id), last_seen_at = @at, last_seen_run_id = @run
@@ -63,36 +64,18 @@ internal static partial class SourceStatements
     [Command("update sources set missing_since = null, deleted_at = null, updated_at = @at, row_version = row_version + 1 where id = @id")]
     public static partial int SetReturned(this WriteScope unit, SourceId id, DateTimeOffset at);
 
+    [Query("""
+        select s.id, s.uri, s.size_bytes, s.modified_at, s.current_version_id, s.missing_since, s.deleted_at, r.params_signature
+        from sources s left join runs r on r.id = s.last_seen_run_id
+        where s.id in (@ids) and (s.missing_since is not null or s.deleted_at is not null)
+        """)]
+    public static partial IReadOnlyList<KnownSource> ListGone(this WriteScope unit, IReadOnlyList<SourceId> ids);
+
     // Being seen isn't a change: neither version nor time of change is raised.
-    [Command("update sources set last_seen_at = @at, last_seen_run_id = @run where id in (@ids)")]
-    public static partial int SetSeen(this WriteScope unit, IReadOnlyList<SourceId> ids, RunId run, DateTimeOffset at);
+    [Command("update sources set last_seen_at = @at, last_seen_run_id = @run where id in (@ids) and workspace_id = @workspace")]
+    public static partial int SetSeen(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<SourceId> ids, RunId run, DateTimeOffset at);
 
     // Without a time of change the next run reads it again.
     [Command("update sources set last_seen_at = @at, last_seen_run_id = @run, modified_at = null where id = @id")]
     public static partial int SetUnread(this WriteScope unit, SourceId id, RunId run, DateTimeOffset at);
-
-    [Query("select count(*) from sources where connector_id = @connector and deleted_at is null")]
-    public static partial ValueTask<long> CountPresentAsync(this ReadSource source, ConnectorId connector, CancellationToken cancellationToken = default);
-
-    [Query("select id from sources where connector_id = @connector and deleted_at is null and last_seen_run_id is not @run")]
-    public static partial ValueTask<IReadOnlyList<SourceId>> ListUnseenAsync(this ReadSource source, ConnectorId connector, RunId run, CancellationToken cancellationToken = default);
-
-    [Command("""
-        insert into source_history (source_id, seq, state, source_version_id, run_id, at)
-        select s.id, coalesce((select max(h.seq) from source_history h where h.source_id = s.id), 0) + 1, @state, s.current_version_id, @run, @at
-        from sources s where s.id in (@ids) and (@state = 'deleted' or s.missing_since is null) and s.deleted_at is null
-        """)]
-    public static partial int AddGoneHistory(this WriteScope unit, IReadOnlyList<SourceId> ids, SourceState state, RunId run, DateTimeOffset at);
-
-    [Command("""
-        update sources set missing_since = @at, updated_at = @at, row_version = row_version + 1
-        where id in (@ids) and missing_since is null and deleted_at is null
-        """)]
-    public static partial int SetMissing(this WriteScope unit, IReadOnlyList<SourceId> ids, DateTimeOffset at);
-
-    [Command("""
-        update sources set deleted_at = @at, updated_at = @at, row_version = row_version + 1
-        where id in (@ids) and deleted_at is null
-        """)]
-    public static partial int SetDeleted(this WriteScope unit, IReadOnlyList<SourceId> ids, DateTimeOffset at);
 }

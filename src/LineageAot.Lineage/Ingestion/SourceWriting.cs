@@ -21,8 +21,7 @@ internal static class SourceWriting
         var current = known.CurrentVersionId is { } version ? unit.FindVersion(version) : null;
         if (!known.IsPresent)
         {
-            unit.SetReturned(known.Id, context.Now);
-            unit.AddHistory(context, known.Id, SourceState.Returned, known.CurrentVersionId);
+            unit.Return(context, known);
         }
 
         if (current is { } facts && facts.ContentSha256 == item.ContentSha256)
@@ -33,7 +32,7 @@ internal static class SourceWriting
 
         var isEarlier = current is not null && unit.CountVersionsWith(known.Id, item.ContentSha256) > 0;
         var next = unit.AddVersion(context, known.Id, (current?.VersionNo ?? 0) + 1, item);
-        unit.SetVersion(known.Id, next, item.SizeBytes, item.ModifiedAt, item.Title, context.Connector, context.Run, context.Now);
+        unit.SetVersion(known.Id, next, item.SizeBytes, item.ModifiedAt, item.Title, item.License, item.Meta, context.Connector, context.Run, context.Now);
         unit.AddHistory(context, known.Id, SourceState.Current, next);
         return new IngestedVersion(next, known.Id, isEarlier ? IngestOutcome.Reverted : IngestOutcome.Created, IsNewSource: false, Returned: !known.IsPresent);
     }
@@ -51,6 +50,8 @@ internal static class SourceWriting
             SourceType = item.SourceType,
             Uri = item.Uri,
             Title = item.Title,
+            License = item.License,
+            Meta = item.Meta,
             SizeBytes = item.SizeBytes,
             ModifiedAt = item.ModifiedAt,
             CurrentVersionId = first,
@@ -79,11 +80,13 @@ internal static class SourceWriting
             ContentSha256 = item.ContentSha256,
             RunId = context.Run,
             IngestedAt = context.Now,
+            Meta = item.VersionMeta,
         });
         return version;
     }
 
-    private static void AddHistory(this WriteScope unit, in SyncContext context, SourceId source, SourceState state, SourceVersionId? version)
+    /// <summary>Notes a change of a source's state.</summary>
+    public static void AddHistory(this WriteScope unit, in SyncContext context, SourceId source, SourceState state, SourceVersionId? version)
         => unit.Insert(new SourceHistory
         {
             SourceId = source,

@@ -6,27 +6,25 @@ namespace LineageAot.Lineage;
 /// </summary>
 public sealed class SyncSession : IAsyncDisposable
 {
-    // One unit of cleanup: big enough to be quick, small enough to let other writers in.
-    private const int CleanupSlice = 500;
-
     private readonly RunScope run;
-    private readonly int maxDeletePercent;
+    private readonly CleanupRules rules;
+    private readonly DateTimeOffset started;
     private readonly Lock gate = new();
     private BatchCounts counts;
 
-    internal SyncSession(RunScope run, ConnectorId connector, CleanupMode cleanup, int maxDeletePercent)
+    internal SyncSession(RunScope run, ConnectorId connector, CleanupRules rules, DateTimeOffset started)
     {
         this.run = run;
         Connector = connector;
-        Cleanup = cleanup;
-        this.maxDeletePercent = maxDeletePercent;
+        this.rules = rules;
+        this.started = started;
     }
 
     /// <summary>The connector; URIs of a folder's files start with its key.</summary>
     public ConnectorId Connector { get; }
 
     /// <summary>What the end of the sync cleans up.</summary>
-    public CleanupMode Cleanup { get; }
+    public CleanupMode Cleanup => rules.Mode;
 
     private LineageDatabase Database => run.Workspace.Store.Database;
 
@@ -75,31 +73,21 @@ public sealed class SyncSession : IAsyncDisposable
         return version;
     }
 
-    /// <summary>Cleans up as asked for and reports.</summary>
-    /// <param name="missing">The sources that weren't found; null for all of the connector's that this run hasn't seen.</param>
+    /// <summary>Cleans up as asked for and reports. A repeat after a crash goes on where it ended.</summary>
+    /// <param name="missing">The sources that weren't found; null for all of the connector's (with a scope: of those in it) that nobody has seen since the sync began.</param>
+    /// <param name="dryRun">Report what would be cleaned up, and write nothing.</param>
     /// <param name="cancellationToken">Ends the wait between two slices.</param>
-    /// <exception cref="CleanupRefusedException">More would be deleted than the cap allows. Missing sources are marked; nothing is deleted.</exception>
-    public async ValueTask<SyncReport> CompleteAsync(IReadOnlyList<SourceId>? missing = null, CancellationToken cancellationToken = default)
+    /// <exception cref="CleanupRefusedException">More would be deleted than the cap allows. Nothing is deleted, nothing marked as missing.</exception>
+    public ValueTask<SyncReport> CompleteAsync(IReadOnlyList<SourceId>? missing = null, bool dryRun = false, CancellationToken cancellationToken = default)
     {
-        var superseded = 0L;
-        var deleted = 0L;
-        missing ??= Cleanup == CleanupMode.None ? [] : await Database.ListUnseenAsync(Connector, run.Id, cancellationToken).ConfigureAwait(false);
-        if (Cleanup != CleanupMode.None)
-        {
-            superseded = await InSlicesAsync(counts.ChangedSources ?? [], static (unit, context, ids) => unit.Supersede(ids, context.Now), cancellationToken).ConfigureAwait(false);
-            await InSlicesAsync(missing, MarkMissing, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (Cleanup == CleanupMode.Full && missing.Count > 0)
-        {
-            await RefuseTooManyAsync(missing.Count, cancellationToken).ConfigureAwait(false);
-            deleted = await InSlicesAsync(missing, Delete, cancellationToken).ConfigureAwait(false);
-        }
-
+        BatchCounts written;
         lock (gate)
         {
-            return new SyncReport(counts.Created, counts.Changed, counts.Reverted, counts.Unchanged, counts.Returned, missing.Count, deleted, superseded);
+            written = counts;
+            written.ChangedSources = counts.ChangedSources is { } changed ? [.. changed] : null;
         }
+
+        return new SyncCleanup(run, Connector, rules, started).CompleteAsync(written, missing, dryRun, cancellationToken);
     }
 
     /// <summary>What the sync did so far, without cleaning up.</summary>
@@ -116,44 +104,6 @@ public sealed class SyncSession : IAsyncDisposable
 
     /// <summary>Lets go. Without <see cref="CompleteAsync"/> nothing is cleaned up; what was written stays.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static int MarkMissing(WriteScope unit, SyncContext context, IReadOnlyList<SourceId> ids)
-    {
-        unit.AddGoneHistory(ids, SourceState.Missing, context.Run, context.Now);
-        return unit.SetMissing(ids, context.Now);
-    }
-
-    private static int Delete(WriteScope unit, SyncContext context, IReadOnlyList<SourceId> ids)
-    {
-        unit.AddGoneHistory(ids, SourceState.Deleted, context.Run, context.Now);
-        return unit.SetDeleted(ids, context.Now);
-    }
-
-    private async ValueTask RefuseTooManyAsync(int candidates, CancellationToken cancellationToken)
-    {
-        var total = await Database.CountPresentAsync(Connector, cancellationToken).ConfigureAwait(false);
-        if (candidates * 100L > maxDeletePercent * total)
-        {
-            throw new CleanupRefusedException(
-                $"The cleanup would delete {candidates} of {total} sources, more than {maxDeletePercent} %. Nothing was deleted. Look whether the place is whole; if it's meant, raise the cap.")
-            {
-                Candidates = candidates,
-                Total = total,
-            };
-        }
-    }
-
-    private async ValueTask<long> InSlicesAsync(IReadOnlyList<SourceId> ids, Func<WriteScope, SyncContext, IReadOnlyList<SourceId>, int> clean, CancellationToken cancellationToken)
-    {
-        var changed = 0L;
-        foreach (var slice in ids.Chunk(CleanupSlice))
-        {
-            var context = Context;
-            changed += await Database.WriteAsync(unit => clean(unit, context, slice), cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-
-        return changed;
-    }
 
     private void Add(in BatchCounts written)
     {

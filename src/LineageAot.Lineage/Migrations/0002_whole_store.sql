@@ -373,6 +373,7 @@ CREATE TABLE "maintenance_log" (
     CONSTRAINT "ck_maintenance_log_1" CHECK ((ok is null) = (finished_at is null))
 ) STRICT;
 CREATE INDEX "ix_maintenance_log_kind_started_at" ON "maintenance_log" ("kind", "started_at");
+ALTER TABLE "connectors" ADD COLUMN "last_synced_at" INTEGER;
 -- Neither pipelines nor collections were there before, so a run's key of one points at nothing; leases were never written.
 UPDATE "runs" SET "pipeline_id" = NULL, "collection_id" = NULL WHERE "pipeline_id" IS NOT NULL OR "collection_id" IS NOT NULL;
 UPDATE "run_items" SET "lease_owner" = NULL, "lease_until" = NULL WHERE "lease_owner" IS NOT NULL OR "lease_until" IS NOT NULL;
@@ -482,6 +483,7 @@ CREATE INDEX "ix_runs_workspace_id_status_id" ON "runs" ("workspace_id", "status
 CREATE INDEX "ix_run_items_run_id_stage_status_target_id" ON "run_items" ("run_id", "stage", "status", "target_id") WHERE status in ('pending', 'running', 'failed');
 
 -- down
+ALTER TABLE "connectors" DROP COLUMN "last_synced_at";
 DROP INDEX "ix_sources_workspace_id_missing_since_id";
 DROP INDEX "ix_sources_workspace_id_deleted_at_id";
 DROP INDEX "ix_sources_workspace_id_updated_at_id";

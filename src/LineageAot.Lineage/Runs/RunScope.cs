@@ -30,20 +30,22 @@ public sealed partial class RunScope : IAsyncDisposable
     /// <summary>Begins a pass over what a connector finds; the connector is made where it's missing.</summary>
     /// <param name="connector">Its name: for a folder its path.</param>
     /// <param name="cleanup">What the end of the sync cleans up.</param>
-    /// <param name="maxDeletePercent">How many percent of the connector's sources it may delete, 0 to 100.</param>
+    /// <param name="maxDeletePercent">How many percent of the connector's sources it may delete, 0 to 100; with a scope, of those in it.</param>
     /// <param name="kind">What the connector connects to.</param>
+    /// <param name="scope">For <see cref="CleanupMode.ScopedFull"/>: what the URIs that are looked at start with.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<SyncSession> BeginSyncAsync(string connector, CleanupMode cleanup = CleanupMode.None, int maxDeletePercent = 50, string kind = "custom", CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The mode needs a scope, or takes none.</exception>
+    public async ValueTask<SyncSession> BeginSyncAsync(
+        string connector, CleanupMode cleanup = CleanupMode.None, int maxDeletePercent = 50, string kind = "custom", IReadOnlyList<string>? scope = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connector);
-        ArgumentOutOfRangeException.ThrowIfNegative(maxDeletePercent);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxDeletePercent, 100);
+        var rules = CleanupRules.Of(cleanup, maxDeletePercent, scope);
         var context = Context;
         var id = await Database.WriteAsync(
             unit => unit.FindConnector(context.Workspace, kind, connector)?.Id
                 ?? unit.Insert(new Connector { Id = new ConnectorId(Guid.CreateVersion7(context.Now)), WorkspaceId = context.Workspace, Kind = kind, Name = connector }).Id,
             cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new SyncSession(this, id, cleanup, maxDeletePercent);
+        return new SyncSession(this, id, rules, context.Now);
     }
 
     /// <summary>Stores a source's content as a version, unless it's the current one. A repeat changes nothing.</summary>
@@ -99,13 +101,24 @@ public sealed partial class RunScope : IAsyncDisposable
             cancellationToken: cancellationToken);
     }
 
-    /// <summary>Fills a chunk set as chunks arrive; it turns ready only once all are committed. A repeat changes nothing.</summary>
+    /// <summary>
+    /// Fills a chunk set as chunks arrive, in units of at most 1,000 chunks and about a million characters; it turns ready only once all are committed. A repeat changes nothing, and
+    /// one after a broken attempt goes on from what is stored.
+    /// </summary>
     /// <returns>The number of chunks of the set.</returns>
+    /// <exception cref="ArgumentException">The ordinals don't run from 0 without gaps.</exception>
+    /// <exception cref="LineageConflictException">The set holds other chunks.</exception>
+    /// <exception cref="LineageNotFoundException">This workspace has no such set.</exception>
     public ValueTask<int> WriteChunksAsync(ChunkSetId set, IAsyncEnumerable<ChunkDraft> chunks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(chunks);
         return ChunkStreaming.WriteAsync(Database, Context, set, chunks, cancellationToken);
     }
+
+    /// <summary>Clears a chunk set that isn't ready yet, for a splitter that doesn't give the same chunks again.</summary>
+    /// <exception cref="LineageConflictException">The set is ready or superseded: its chunks are final.</exception>
+    /// <exception cref="LineageNotFoundException">This workspace has no such set.</exception>
+    public ValueTask ResetChunkSetAsync(ChunkSetId set, CancellationToken cancellationToken = default) => ChunkStreaming.ResetAsync(Database, Context, set, cancellationToken);
 
     /// <summary>Gives a sign of life, with how far the run is.</summary>
     public async ValueTask HeartbeatAsync(long progressDone, long? progressTotal = null, CancellationToken cancellationToken = default)

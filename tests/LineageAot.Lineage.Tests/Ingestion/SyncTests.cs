@@ -31,7 +31,7 @@ public sealed class SyncTests
         (await SyncAsync(workspace, "3", CleanupMode.Full)).ShouldBe(new SyncReport(0, 0, 1, 2, 1, 0, 0, 1));
         temporary.Scalar("select count(*) from source_versions").ShouldBe(5);
         temporary.Scalar("select count(*) from source_history where state = 'returned'").ShouldBe(1);
-        temporary.Scalar("select group_concat(state) = 'current,missing,deleted,returned' from (select h.state from source_history h join sources s on s.id = h.source_id where s.uri = 'c.txt' order by h.seq)").ShouldBe(1);
+        temporary.Scalar("select group_concat(state) = 'current,deleted,returned' from (select h.state from source_history h join sources s on s.id = h.source_id where s.uri = 'c.txt' order by h.seq)").ShouldBe(1);
         (await workspace.FindSourceAsync("c.txt"))!.DeletedAt.ShouldBeNull();
         temporary.Scalar("select count(*) from chunk_sets where status = 'ready'").ShouldBe(3);
     }
