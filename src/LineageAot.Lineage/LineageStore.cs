@@ -46,6 +46,7 @@ public sealed partial class LineageStore : IAsyncDisposable
     }
 
     /// <summary>The workspace of a name; made where it's missing.</summary>
+    /// <exception cref="LineageConflictException">It's being deleted: let <c>DeleteWorkspaceAsync</c> end first.</exception>
     public async ValueTask<Workspace> GetOrAddWorkspaceAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -53,7 +54,9 @@ public sealed partial class LineageStore : IAsyncDisposable
         var row = await Database.WriteAsync(
             unit => unit.FindWorkspace(name) ?? unit.Insert(new WorkspaceRow { Id = new WorkspaceId(Guid.CreateVersion7(now)), Name = name }),
             cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new Workspace(this, row.Id, row.Name);
+        return row.Status != WorkspaceStatus.Deleting
+            ? new Workspace(this, row.Id, row.Name)
+            : throw new LineageConflictException("The workspace of this name is being deleted, and its deletion hasn't ended. Call DeleteWorkspaceAsync again, which goes on with it; then the name is free.");
     }
 
     /// <summary>The workspace of a name, or null. Nothing is written.</summary>

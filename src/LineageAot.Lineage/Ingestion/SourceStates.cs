@@ -42,7 +42,7 @@ internal static partial class SourceStates
     private static partial IReadOnlyList<ChunkSetId> ListSetsOfTombstone(this WriteScope unit, SourceVersionId version, DateTimeOffset deletedAt);
 
     [Command("update chunk_sets set status = @status, updated_at = @at where id in (@sets)")]
-    private static partial int SetStatus(this WriteScope unit, IReadOnlyList<ChunkSetId> sets, ChunkSetStatus status, DateTimeOffset at);
+    public static partial int SetStatus(this WriteScope unit, IReadOnlyList<ChunkSetId> sets, ChunkSetStatus status, DateTimeOffset at);
 
     /// <summary>Marks sources as not found any more; their chunks stay in use.</summary>
     public static int MarkMissing(this WriteScope unit, IReadOnlyList<SourceId> ids, RunId? run, DateTimeOffset at)
