@@ -45,6 +45,14 @@ public sealed record SyncBatch
     /// <summary>What couldn't be read.</summary>
     public IReadOnlyList<SourceProblem> Problems { get; init; } = [];
 
+    /// <summary>
+    /// Where reading goes on after this batch, as JSON text; null leaves the connector's cursor as it is. It's written in the batch's own transaction: what a cursor has passed is stored.
+    /// </summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>The format of <see cref="Cursor"/>.</summary>
+    public int CursorVersion { get; init; } = 1;
+
     /// <summary>How many things the run is through with after this batch; for its progress.</summary>
     public long ProgressDone { get; init; }
 

@@ -12,16 +12,24 @@ public sealed class SyncSession : IAsyncDisposable
     private readonly Lock gate = new();
     private BatchCounts counts;
 
-    internal SyncSession(RunScope run, ConnectorId connector, CleanupRules rules, DateTimeOffset started)
+    internal SyncSession(RunScope run, Connector connector, CleanupRules rules, DateTimeOffset started)
     {
         this.run = run;
-        Connector = connector;
+        Connector = connector.Id;
+        Cursor = connector.Cursor;
+        CursorVersion = connector.CursorVersion;
         this.rules = rules;
         this.started = started;
     }
 
     /// <summary>The connector; URIs of a folder's files start with its key.</summary>
     public ConnectorId Connector { get; }
+
+    /// <summary>Where reading goes on, as it was when the sync began: the last <see cref="SyncBatch.Cursor"/> that was committed. JSON text, or null.</summary>
+    public string? Cursor { get; }
+
+    /// <summary>The format of <see cref="Cursor"/>.</summary>
+    public int CursorVersion { get; }
 
     /// <summary>What the end of the sync cleans up.</summary>
     public CleanupMode Cleanup => rules.Mode;
@@ -40,6 +48,11 @@ public sealed class SyncSession : IAsyncDisposable
             unit =>
             {
                 var made = BatchWriting.Write(unit, context, batch, chunks);
+                if (batch.Cursor is { } cursor)
+                {
+                    unit.SetCursor(Connector, cursor, batch.CursorVersion, context.Now);
+                }
+
                 run.WriteProgress(unit, batch.ProgressDone, batch.ProgressTotal, context.Now);
                 if (batch.Delivered.Count + batch.Problems.Count > 0)
                 {

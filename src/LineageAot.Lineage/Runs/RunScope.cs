@@ -41,11 +41,11 @@ public sealed partial class RunScope : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(connector);
         var rules = CleanupRules.Of(cleanup, maxDeletePercent, scope);
         var context = Context;
-        var id = await Database.WriteAsync(
-            unit => unit.FindConnector(context.Workspace, kind, connector)?.Id
-                ?? unit.Insert(new Connector { Id = new ConnectorId(Guid.CreateVersion7(context.Now)), WorkspaceId = context.Workspace, Kind = kind, Name = connector }).Id,
+        var row = await Database.WriteAsync(
+            unit => unit.FindConnector(context.Workspace, kind, connector)
+                ?? unit.Insert(new Connector { Id = new ConnectorId(Guid.CreateVersion7(context.Now)), WorkspaceId = context.Workspace, Kind = kind, Name = connector }),
             cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new SyncSession(this, id, rules, context.Now);
+        return new SyncSession(this, row, rules, context.Now);
     }
 
     /// <summary>Stores a source's content as a version, unless it's the current one. A repeat changes nothing.</summary>
