@@ -2,8 +2,8 @@ namespace LineageAot.Lineage;
 
 /// <summary>A file that was made of something and is kept elsewhere: a page's picture, a document's Markdown.</summary>
 [Table("artifacts")]
-[Unique(nameof(OwnerType), nameof(OwnerId), nameof(Kind), nameof(Uri))]
-[Index(nameof(WorkspaceId))]
+[Unique(nameof(WorkspaceId), nameof(OwnerType), nameof(OwnerId), nameof(Kind), nameof(Uri))]
+[Index(nameof(OwnerType), nameof(OwnerId))]
 [Check("size_bytes >= 0")]
 public sealed partial record Artifact
 {

@@ -272,7 +272,7 @@ CREATE TABLE "artifacts" (
     "created_at" INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)),
     "updated_at" INTEGER NOT NULL,
     CONSTRAINT "pk_artifacts_id" PRIMARY KEY ("id"),
-    CONSTRAINT "uq_artifacts_owner_type_owner_id_kind_uri" UNIQUE ("owner_type", "owner_id", "kind", "uri"),
+    CONSTRAINT "uq_artifacts_workspace_id_owner_type_owner_id_kind_uri" UNIQUE ("workspace_id", "owner_type", "owner_id", "kind", "uri"),
     CONSTRAINT "fk_artifacts_workspace_id" FOREIGN KEY ("workspace_id") REFERENCES "workspaces" ("id") ON DELETE CASCADE,
     CONSTRAINT "ck_artifacts_id" CHECK (length("id") = 16),
     CONSTRAINT "ck_artifacts_workspace_id" CHECK (length("workspace_id") = 16),
@@ -282,7 +282,7 @@ CREATE TABLE "artifacts" (
     CONSTRAINT "ck_artifacts_run_id" CHECK (length("run_id") = 16),
     CONSTRAINT "ck_artifacts_1" CHECK (size_bytes >= 0)
 ) STRICT;
-CREATE INDEX "ix_artifacts_workspace_id" ON "artifacts" ("workspace_id");
+CREATE INDEX "ix_artifacts_owner_type_owner_id" ON "artifacts" ("owner_type", "owner_id");
 CREATE TABLE "settings" (
     "key" TEXT NOT NULL,
     "value" TEXT NOT NULL,
