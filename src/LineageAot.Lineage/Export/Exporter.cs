@@ -13,9 +13,12 @@ internal sealed class Exporter
         Options = options;
         this.workspace = workspace;
         types = [.. options.Types ?? Enum.GetValues<ExportType>()];
-        if (types.FirstOrDefault(static type => !Enum.IsDefined(type), ExportType.Workspace) is var unknown && !Enum.IsDefined(unknown))
+        foreach (var type in types)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), unknown, "An export has no lines of that type.");
+            if (!Enum.IsDefined(type))
+            {
+                throw new ArgumentOutOfRangeException(nameof(options), type, "An export has no lines of that type.");
+            }
         }
     }
 

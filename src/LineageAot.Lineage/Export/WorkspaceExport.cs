@@ -5,6 +5,8 @@ public sealed partial class Workspace
     /// <summary>
     /// Writes everything of this workspace as JSON Lines (UTF-8 without a byte order mark), a line an entity, as it is at one moment: a header, the rows in the order of
     /// <see cref="ExportType"/>, a footer with their counts. Without a footer the file was cut off. Memory is bounded by the longest rows, whatever their number.
+    /// A line's properties are its table's columns, behind <c>type</c>: keys as text, hashes in hexadecimal, times as ISO 8601 with microseconds, durations as whole
+    /// microseconds, JSON as JSON. A column that is itself named <c>type</c> stands as <c>own_type</c>; an infinite score as the text <c>Infinity</c>.
     /// </summary>
     /// <remarks>
     /// It holds one snapshot from the first line to the last. <see cref="DatabaseOptions.MaxReadAge"/> (5 minutes unless set otherwise) ends it after that: for an export of
