@@ -6,7 +6,7 @@ public sealed partial class Workspace
     private const int SourcesAUnit = 500;
 
     /// <summary>
-    /// Adds a version of a collection; where the newest version of that name is exactly this, it's that one again. A new version is <see cref="CollectionStatus.Building"/> and
+    /// Adds a version of a collection; where the newest version of that name is exactly this (JSON compared as text), it's that one again. A new version is <see cref="CollectionStatus.Building"/> and
     /// has no sources.
     /// </summary>
     /// <exception cref="ArgumentException">The name is empty, the interval isn't positive, or <see cref="CollectionSpec.Meta"/> isn't JSON.</exception>

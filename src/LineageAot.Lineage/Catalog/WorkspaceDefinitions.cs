@@ -2,7 +2,7 @@ namespace LineageAot.Lineage;
 
 public sealed partial class Workspace
 {
-    /// <summary>Adds a version of a tool or a flow, enabled; where the newest version of that kind and name is exactly this, it's that one again, enabled or not.</summary>
+    /// <summary>Adds a version of a tool or a flow, enabled; where the newest version of that kind and name is exactly this (JSON compared as text), it's that one again, enabled or not.</summary>
     /// <exception cref="ArgumentException">The name is empty, a text isn't JSON, or a tool has no schema.</exception>
     public ValueTask<Definition> AddDefinitionAsync(DefinitionSpec spec, CancellationToken cancellationToken = default)
     {

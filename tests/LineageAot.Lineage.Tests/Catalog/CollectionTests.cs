@@ -65,7 +65,7 @@ public sealed class CollectionTests
         var workspace = await temporary.Store.GetOrAddWorkspaceAsync("main");
         var sources = await CatalogData.AddSourcesAsync(workspace, 1203);
         var collection = await workspace.AddCollectionAsync(new CollectionSpec("manuals"));
-        (await workspace.AddSourcesAsync(collection.Id, sources.Concat(sources.Take(7)))).ShouldBe(1203);
+        (await workspace.AddSourcesAsync(collection.Id, sources.Take(7).Concat(sources))).ShouldBe(1203);
         (await workspace.AddSourcesAsync(collection.Id, sources)).ShouldBe(0);
         var listed = new List<SourceId>();
         var request = new PageRequest(500) { WithTotal = true };

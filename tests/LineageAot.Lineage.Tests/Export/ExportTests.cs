@@ -180,13 +180,9 @@ public sealed class ExportTests
     {
         await using var temporary = await OpenWithTwoAsync();
         var main = (await temporary.Store.FindWorkspaceAsync("main"))!;
-        for (var i = 0; i < 40; i++)
-        {
-            using var target = new HookedStream(static () => throw new IOException("no space"));
-            await Should.ThrowAsync<IOException>(async () => await main.ExportAsync(target));
-        }
-
-        (await ExportAsync(main)).Lines.Count.ShouldBeGreaterThan(2);
+        using var target = new HookedStream(static () => throw new IOException("no space"));
+        await Should.ThrowAsync<IOException>(async () => await main.ExportAsync(target));
+        (await temporary.Store.Database.CheckHealthAsync()).ActiveReaders.ShouldBe(0);
         await Should.ThrowAsync<ArgumentNullException>(async () => await main.ExportAsync(null!));
         using var closed = new MemoryStream([], writable: false);
         await Should.ThrowAsync<ArgumentException>(async () => await main.ExportAsync(closed));
