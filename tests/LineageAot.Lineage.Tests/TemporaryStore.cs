@@ -29,6 +29,22 @@ internal sealed class TemporaryStore : IAsyncDisposable
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Keys that SQL gives, read through a lent connection.</summary>
+    public IReadOnlyList<Guid> Guids(string sql)
+    {
+        using var connection = Store.Database.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var keys = new List<Guid>();
+        while (reader.Read())
+        {
+            keys.Add(new Guid((byte[])reader.GetValue(0), bigEndian: true));
+        }
+
+        return keys;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();

@@ -37,11 +37,14 @@ internal static class ChunkSetRemoval
                 // What doesn't fit whole goes in pieces: its vectors and its first chunks now, the rest in the next unit. Nobody may take the rest for a whole set.
                 unit.SetStatus([set], ChunkSetStatus.Superseded, now);
                 unit.ReleaseVectors(set, room, now);
+                unit.DeleteArtifactsOfChunks(set, room);
                 unit.DeleteChunks(set, room);
                 return (removed, false);
             }
 
             unit.ReleaseVectors(set, chunks, now);
+            unit.DeleteArtifactsOfChunks(set, chunks);
+            unit.DeleteArtifactsOfSet(set.Value);
             unit.Table<ChunkSet>().Delete(set);
             removed++;
             room -= chunks;

@@ -32,10 +32,23 @@ internal sealed class RetentionRun(Workspace workspace, RetentionPolicy policy, 
         while (await Database.ListTombstonesAsync(workspace.Id, before, DateTimeOffset.MinValue, default, Slice, cancellationToken).ConfigureAwait(false) is { Count: > 0 } sources)
         {
             await ChunkSetRemoval.RemoveAsync(workspace.Store, unit => unit.ListSetsOfSources(unit.ListStillDeleted(workspace.Id, sources, before), SetsAtOnce), cancellationToken).ConfigureAwait(false);
-            purged += await Database.WriteAsync(unit => unit.DeleteTombstones(workspace.Id, sources, before), cancellationToken: cancellationToken).ConfigureAwait(false);
+            purged += await Database.WriteAsync(unit => DeleteTombstones(unit, sources, before), cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
         return purged;
+    }
+
+    private int DeleteTombstones(WriteScope unit, IReadOnlyList<SourceId> sources, DateTimeOffset before)
+    {
+        var deleted = unit.ListStillDeleted(workspace.Id, sources, before);
+        unit.DeleteArtifactsOf(deleted);
+        return unit.DeleteTombstones(workspace.Id, deleted, before);
+    }
+
+    private static int DeleteVersions(WriteScope unit, IReadOnlyList<SourceVersionId> versions)
+    {
+        unit.DeleteArtifactsOf(versions);
+        return unit.DeleteVersions(versions);
     }
 
     private async ValueTask<long> TrimVersionsAsync(int keep)
@@ -51,7 +64,7 @@ internal sealed class RetentionRun(Workspace workspace, RetentionPolicy policy, 
             {
                 // A version that is old stays old: numbers only grow.
                 await ChunkSetRemoval.RemoveAsync(workspace.Store, unit => unit.ListSetsOfVersions(versions, SetsAtOnce), cancellationToken).ConfigureAwait(false);
-                await Database.WriteAsync(unit => unit.DeleteVersions(versions), cancellationToken: cancellationToken).ConfigureAwait(false);
+                await Database.WriteAsync(unit => DeleteVersions(unit, versions), cancellationToken: cancellationToken).ConfigureAwait(false);
             }
         }
 

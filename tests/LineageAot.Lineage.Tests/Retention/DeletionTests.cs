@@ -57,6 +57,26 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public async Task Artifacts_go_with_what_they_were_made_of()
+    {
+        await using var temporary = await TemporaryStore.OpenAsync();
+        var workspace = await temporary.Store.GetOrAddWorkspaceAsync("main");
+        await workspace.SyncAsync(CleanupMode.None, ("a", "one"), ("b", "two"));
+        foreach (var (type, table) in new[] { (EntityType.Source, "sources"), (EntityType.SourceVersion, "source_versions"), (EntityType.Document, "documents"), (EntityType.ChunkSet, "chunk_sets"), (EntityType.Chunk, "chunks") })
+        {
+            foreach (var owner in temporary.Guids($"select id from {table}"))
+            {
+                await workspace.AddArtifactAsync(new ArtifactSpec(type, owner, "preview", "file:///x"));
+            }
+        }
+
+        temporary.Scalar("select count(*) from artifacts").ShouldBe(10);
+        await workspace.DeleteSourceAsync((await workspace.FindSourceAsync("a"))!.Id);
+        await workspace.PurgeDeletedAsync(TimeSpan.Zero);
+        temporary.Scalar("select count(*) from artifacts").ShouldBe(5);
+    }
+
+    [Fact]
     public async Task A_set_larger_than_a_unit_goes_in_pieces()
     {
         await using var temporary = await TemporaryStore.OpenAsync();
