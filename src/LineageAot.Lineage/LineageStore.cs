@@ -14,6 +14,7 @@ public sealed partial class LineageStore : IAsyncDisposable
         Database = database;
         this.time = time;
         this.ownsDatabase = ownsDatabase;
+        clocks = new ClockGap(time);
     }
 
     /// <summary>Lays the store over a database whose <c>[Database]</c> includes <see cref="LineageSchema"/>; disposing the store leaves it open.</summary>
@@ -98,35 +99,6 @@ public sealed partial class LineageStore : IAsyncDisposable
             return await snapshot.FindBrokenEventsAsync(limit, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>
-    /// Marks live runs as abandoned whose owner is dead: a process of this machine that isn't there any more, or a lease that has ended.
-    /// </summary>
-    /// <returns>The runs that were marked.</returns>
-    public async ValueTask<IReadOnlyList<Run>> AbandonDeadRunsAsync(CancellationToken cancellationToken = default)
-    {
-        var dead = new List<Run>();
-        foreach (var run in await Database.ListLiveRunsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var now = Now;
-            if (!RunOwner.IsGone(run.Owner) && !(run.LeaseUntil <= now))
-            {
-                continue;
-            }
-
-            if (await Database.WriteAsync(
-                unit => RunWriting.Finish(unit, run.Id, RunStatus.Abandoned, run.Stats, "abandoned", "Its process ended, or gave no sign of life, before the run did.", now),
-                cancellationToken: cancellationToken).ConfigureAwait(false))
-            {
-                dead.Add(run);
-            }
-        }
-
-        return dead;
-    }
-
-    /// <summary>As <see cref="AbandonDeadRunsAsync"/>; the number of runs that were marked.</summary>
-    public async ValueTask<int> ReapAbandonedAsync(CancellationToken cancellationToken = default) => (await AbandonDeadRunsAsync(cancellationToken).ConfigureAwait(false)).Count;
 
     /// <summary>Closes the database if the store opened it.</summary>
     public ValueTask DisposeAsync() => ownsDatabase ? Database.DisposeAsync() : ValueTask.CompletedTask;

@@ -21,15 +21,6 @@ public sealed partial class Workspace
 
     private LineageDatabase Database => Store.Database;
 
-    /// <summary>Starts a run. With an idempotency key that has been used, it's that run again.</summary>
-    public async ValueTask<RunScope> StartRunAsync(RunRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var now = Store.Now;
-        var run = await Database.WriteAsync(unit => RunWriting.Start(unit, Id, request, now), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new RunScope(this, run.Id, request.Lease, isFinished: run.FinishedAt is not null);
-    }
-
     /// <summary>A run of this workspace, or null.</summary>
     public ValueTask<Run?> GetRunAsync(RunId run, CancellationToken cancellationToken = default) => Database.FindRunAsync(Id, run, cancellationToken);
 

@@ -9,7 +9,7 @@ internal static class ChunkStreaming
     private const int MaxRows = 1000;
     private const int MaxCharacters = 1 << 20;
 
-    public static async ValueTask<int> WriteAsync(LineageDatabase database, SyncContext context, ChunkSetId set, IAsyncEnumerable<ChunkDraft> chunks, CancellationToken cancellationToken)
+    public static async ValueTask<int> WriteAsync(RunScope run, SyncContext context, ChunkSetId set, IAsyncEnumerable<ChunkDraft> chunks, CancellationToken cancellationToken)
     {
         var batch = new List<Chunk>();
         var written = ValueTask.CompletedTask;
@@ -31,7 +31,7 @@ internal static class ChunkStreaming
                     // While the writer has this one, the next is made: one on its way, one in hand.
                     await written.ConfigureAwait(false);
                     written = ValueTask.CompletedTask;
-                    written = AddAsync(database, context, set, batch, cancellationToken);
+                    written = AddAsync(run, context, set, batch, cancellationToken);
                     batch = [];
                     characters = 0;
                 }
@@ -44,14 +44,14 @@ internal static class ChunkStreaming
         }
 
         var (rest, total) = (batch, count);
-        await database.WriteAsync(unit => Complete(unit, context, set, rest, total), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await run.WriteFencedAsync(unit => Complete(unit, context, set, rest, total), cancellationToken).ConfigureAwait(false);
         return count;
     }
 
     /// <summary>Takes the chunks of a set that is building away, in slices.</summary>
-    public static async ValueTask ResetAsync(LineageDatabase database, SyncContext context, ChunkSetId set, CancellationToken cancellationToken)
+    public static async ValueTask ResetAsync(RunScope run, SyncContext context, ChunkSetId set, CancellationToken cancellationToken)
     {
-        while (await database.WriteAsync(unit => Reset(unit, context, set), cancellationToken: cancellationToken).ConfigureAwait(false))
+        while (await run.WriteFencedAsync(unit => Reset(unit, context, set), cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -68,8 +68,8 @@ internal static class ChunkStreaming
         return unit.DeleteChunks(set, MaxRows) == MaxRows;
     }
 
-    private static async ValueTask AddAsync(LineageDatabase database, SyncContext context, ChunkSetId set, List<Chunk> rows, CancellationToken cancellationToken)
-        => await database.WriteAsync(unit => Add(unit, context, set, rows), cancellationToken: cancellationToken).ConfigureAwait(false);
+    private static async ValueTask AddAsync(RunScope run, SyncContext context, ChunkSetId set, List<Chunk> rows, CancellationToken cancellationToken)
+        => await run.WriteFencedAsync(unit => Add(unit, context, set, rows), cancellationToken).ConfigureAwait(false);
 
     private static ChunkSetStatus Add(WriteScope unit, in SyncContext context, ChunkSetId set, List<Chunk> rows)
     {

@@ -58,7 +58,7 @@ internal sealed class SyncCleanup(RunScope run, ConnectorId connector, CleanupRu
         var superseded = await InSlicesAsync(changed, static (unit, ids, _, now) => unit.SupersedeOutdated(ids, now), cancellationToken).ConfigureAwait(false);
         var gone = await InSlicesAsync(missing, deletes ? Delete : MarkMissing, cancellationToken).ConfigureAwait(false);
         var now = run.Workspace.Store.Now;
-        await Database.WriteAsync(unit => unit.SetSynced(connector, started, now), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await run.WriteFencedAsync(unit => unit.SetSynced(connector, started, now), cancellationToken).ConfigureAwait(false);
         return Report(counts, missing.Count, deletes ? gone : 0, superseded);
     }
 
@@ -130,7 +130,7 @@ internal sealed class SyncCleanup(RunScope run, ConnectorId connector, CleanupRu
         foreach (var slice in ids.Chunk(Slice))
         {
             var now = run.Workspace.Store.Now;
-            changed += await Database.WriteAsync(unit => clean(unit, slice, run.Id, now), cancellationToken: cancellationToken).ConfigureAwait(false);
+            changed += await run.WriteFencedAsync(unit => clean(unit, slice, run.Id, now), cancellationToken).ConfigureAwait(false);
         }
 
         return changed;

@@ -44,7 +44,7 @@ public sealed class SyncSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(batch);
         var context = Context;
         var chunks = BatchWriting.Prepare(context, batch);
-        var written = await Database.WriteAsync(
+        var written = await run.WriteFencedAsync(
             unit =>
             {
                 var made = BatchWriting.Write(unit, context, batch, chunks);
@@ -61,7 +61,7 @@ public sealed class SyncSession : IAsyncDisposable
 
                 return made;
             },
-            cancellationToken: cancellationToken).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         Add(written);
     }
 

@@ -6,15 +6,22 @@ namespace LineageAot.Lineage;
 /// </summary>
 public sealed partial class RunScope : IAsyncDisposable
 {
-    private readonly TimeSpan lease;
+    private readonly RunFence fence;
+    private readonly bool isOwned;
     private int finished;
+    private int status;
 
-    internal RunScope(Workspace workspace, RunId id, TimeSpan lease, bool isFinished)
+    internal RunScope(Workspace workspace, in StartedRun run, TimeSpan lease)
     {
         Workspace = workspace;
-        Id = id;
-        this.lease = lease;
-        finished = isFinished ? 1 : 0;
+        Id = run.Row.Id;
+        IsJoined = run.IsJoined;
+        // Who joins keeps the lease that the run has: a shorter one would have it reaped under its starter.
+        var kept = run.IsJoined ? run.Row.LeaseUntil - run.Row.HeartbeatAt : null;
+        fence = new RunFence(workspace.Id, Id, RunOwner.Current, kept ?? lease);
+        isOwned = run.Row.Owner == RunOwner.Current;
+        status = (int)run.Row.Status;
+        finished = RunTransitions.IsLast(run.Row.Status) ? 1 : 0;
     }
 
     /// <summary>The run.</summary>
@@ -22,6 +29,20 @@ public sealed partial class RunScope : IAsyncDisposable
 
     /// <summary>The workspace.</summary>
     public Workspace Workspace { get; }
+
+    /// <summary>
+    /// Whether somebody had started it before, with the same idempotency key: it's ended already (<see cref="IsFinished"/>), or live. A live one of this process may be written by both; one of
+    /// another process is refused to this one. Disposing a joined scope leaves the run as it is.
+    /// </summary>
+    public bool IsJoined { get; }
+
+    /// <summary>The run's status as this scope last knew it: when it was made, or what it ended it with. <see cref="Workspace.GetRunAsync"/> reads the present one.</summary>
+    public RunStatus Status => (RunStatus)Volatile.Read(ref status);
+
+    /// <summary>Whether the run had ended when this scope was made, or was ended through it. Then writes are an <see cref="InvalidOperationException"/>.</summary>
+    public bool IsFinished => Volatile.Read(ref finished) != 0;
+
+    internal bool CanWrite => isOwned && !IsFinished;
 
     private LineageDatabase Database => Workspace.Store.Database;
 
@@ -41,10 +62,10 @@ public sealed partial class RunScope : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(connector);
         var rules = CleanupRules.Of(cleanup, maxDeletePercent, scope);
         var context = Context;
-        var row = await Database.WriteAsync(
+        var row = await WriteFencedAsync(
             unit => unit.FindConnector(context.Workspace, kind, connector)
                 ?? unit.Insert(new Connector { Id = new ConnectorId(Guid.CreateVersion7(context.Now)), WorkspaceId = context.Workspace, Kind = kind, Name = connector }),
-            cancellationToken: cancellationToken).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return new SyncSession(this, row, rules, context.Now);
     }
 
@@ -55,7 +76,7 @@ public sealed partial class RunScope : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(item);
         var context = Context with { Connector = connector };
-        return Database.WriteAsync(
+        return WriteFencedAsync(
             unit =>
             {
                 var version = unit.IngestVersion(context, item, expectNew: false);
@@ -67,7 +88,7 @@ public sealed partial class RunScope : IAsyncDisposable
 
                 return version;
             },
-            cancellationToken: cancellationToken);
+            cancellationToken);
     }
 
     /// <summary>The document of a version and an extraction; made where it's missing.</summary>
@@ -75,7 +96,7 @@ public sealed partial class RunScope : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(extraction);
         var context = Context;
-        return Database.WriteAsync(
+        return WriteFencedAsync(
             unit =>
             {
                 unit.Require(context.Workspace, version);
@@ -83,14 +104,14 @@ public sealed partial class RunScope : IAsyncDisposable
                 unit.AddEdge(context, IoDirection.Out, EntityType.Document, id.Value, "document");
                 return unit.Table<Document>().Find(id)!;
             },
-            cancellationToken: cancellationToken);
+            cancellationToken);
     }
 
     /// <summary>The chunk set of a document and a way to split; made, to be filled by <see cref="WriteChunksAsync"/>, where it's missing.</summary>
     public ValueTask<ChunkSet> GetOrAddChunkSetAsync(DocumentId document, ChunkConfigId config, CancellationToken cancellationToken = default)
     {
         var context = Context;
-        return Database.WriteAsync(
+        return WriteFencedAsync(
             unit =>
             {
                 unit.Require(context.Workspace, document);
@@ -98,7 +119,7 @@ public sealed partial class RunScope : IAsyncDisposable
                 unit.AddEdge(context, IoDirection.Out, EntityType.ChunkSet, set.Id.Value, "chunks");
                 return set;
             },
-            cancellationToken: cancellationToken);
+            cancellationToken);
     }
 
     /// <summary>
@@ -112,46 +133,12 @@ public sealed partial class RunScope : IAsyncDisposable
     public ValueTask<int> WriteChunksAsync(ChunkSetId set, IAsyncEnumerable<ChunkDraft> chunks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(chunks);
-        return ChunkStreaming.WriteAsync(Database, Context, set, chunks, cancellationToken);
+        return ChunkStreaming.WriteAsync(this, Context, set, chunks, cancellationToken);
     }
 
     /// <summary>Clears a chunk set that isn't ready yet, for a splitter that doesn't give the same chunks again.</summary>
     /// <exception cref="LineageConflictException">The set is ready or superseded: its chunks are final.</exception>
     /// <exception cref="LineageNotFoundException">This workspace has no such set.</exception>
-    public ValueTask ResetChunkSetAsync(ChunkSetId set, CancellationToken cancellationToken = default) => ChunkStreaming.ResetAsync(Database, Context, set, cancellationToken);
-
-    /// <summary>Gives a sign of life, with how far the run is.</summary>
-    public async ValueTask HeartbeatAsync(long progressDone, long? progressTotal = null, CancellationToken cancellationToken = default)
-    {
-        var now = Workspace.Store.Now;
-        await Database.WriteAsync(unit => WriteProgress(unit, progressDone, progressTotal, now), cancellationToken: cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Ends it well.</summary>
-    public ValueTask SucceedAsync(string? stats = null, CancellationToken cancellationToken = default) => FinishAsync(RunStatus.Succeeded, stats, null, null, cancellationToken);
-
-    /// <summary>Ends it with some items failed.</summary>
-    public ValueTask PartialAsync(string message, string? stats = null, CancellationToken cancellationToken = default) => FinishAsync(RunStatus.Partial, stats, "partial", message, cancellationToken);
-
-    /// <summary>Ends it with an error.</summary>
-    public ValueTask FailAsync(string errorType, string message, string? stats = null, CancellationToken cancellationToken = default) => FinishAsync(RunStatus.Failed, stats, errorType, message, cancellationToken);
-
-    /// <summary>Ends it because somebody asked.</summary>
-    public ValueTask CancelAsync(string? stats = null, CancellationToken cancellationToken = default) => FinishAsync(RunStatus.Canceled, stats, "canceled", "Somebody asked it to stop.", cancellationToken);
-
-    /// <summary>Marks the run as failed if it wasn't ended.</summary>
-    public ValueTask DisposeAsync() => finished == 0 ? FailAsync("unfinished", "The run was left before it was ended.") : ValueTask.CompletedTask;
-
-    internal void WriteProgress(WriteScope unit, long done, long? total, DateTimeOffset now) => unit.SetProgress(Id, done, total, now, now + lease);
-
-    private async ValueTask FinishAsync(RunStatus status, string? stats, string? errorType, string? message, CancellationToken cancellationToken)
-    {
-        if (Interlocked.Exchange(ref finished, 1) != 0)
-        {
-            throw new InvalidOperationException("The run has ended already.");
-        }
-
-        var now = Workspace.Store.Now;
-        await Database.WriteAsync(unit => RunWriting.Finish(unit, Id, status, stats, errorType, message, now), cancellationToken: cancellationToken).ConfigureAwait(false);
+    public ValueTask ResetChunkSetAsync(ChunkSetId set, CancellationToken cancellationToken = default) => ChunkStreaming.ResetAsync(this, Context, set, cancellationToken);
     }
 }

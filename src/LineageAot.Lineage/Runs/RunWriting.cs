@@ -1,75 +1,150 @@
 namespace LineageAot.Lineage;
 
+/// <summary>A run that was asked for.</summary>
+/// <param name="Row">The run.</param>
+/// <param name="IsJoined">Whether it had been started before.</param>
+internal readonly record struct StartedRun(Run Row, bool IsJoined);
+
+/// <summary>How a run ends.</summary>
+internal readonly record struct RunEnd(RunStatus Status, string? Stats, string? ErrorType, string? Message);
+
 /// <summary>Guarded transitions of runs, inside a unit: the state and its event are committed together.</summary>
 internal static class RunWriting
 {
-    /// <summary>Starts a run, or finds the one that the key has started.</summary>
-    public static Run Start(WriteScope unit, WorkspaceId workspace, RunRequest request, DateTimeOffset now)
+    /// <summary>Starts a run, or finds the one that the key has started; one that the key has queued is taken.</summary>
+    public static StartedRun Start(WriteScope unit, WorkspaceId workspace, RunRequest request, DateTimeOffset now)
     {
-        if (request.IdempotencyKey is { } key && unit.FindRunByKey(workspace, key) is { } existing)
+        if (FindByKey(unit, workspace, request) is not { } existing)
         {
-            return existing;
+            return new StartedRun(Add(unit, workspace, request, RunStatus.Running, now), IsJoined: false);
         }
 
-        var type = TypeOf(request.Kind);
-        var run = unit.Insert(new Run
-        {
-            Id = new RunId(Guid.CreateVersion7(now)),
-            WorkspaceId = workspace,
-            ParentRunId = request.ParentRunId,
-            RunType = type,
-            Trigger = type == RunType.Custom ? request.Kind : "manual",
-            Status = RunStatus.Running,
-            IdempotencyKey = request.IdempotencyKey,
-            Params = request.Params,
-            ParamsSignature = request.ParamsSignature,
-            Actor = request.Actor,
-            TraceId = request.TraceId,
-            Owner = RunOwner.Current,
-            HeartbeatAt = now,
-            LeaseUntil = now + request.Lease,
-            Attempt = request.Attempt,
-            StartedAt = now,
-        });
-        unit.AppendRunEvent(run.Id, "run.started", request.Params, now, actor: request.Actor, traceId: request.TraceId);
-        return run;
+        return existing.Status == RunStatus.Queued
+            ? new StartedRun(Take(unit, existing, request.Lease, now), IsJoined: false)
+            : new StartedRun(existing, IsJoined: true);
     }
 
-    /// <summary>Ends a live run; false if it has ended already.</summary>
-    public static bool Finish(WriteScope unit, RunId run, RunStatus status, string? stats, string? errorType, string? message, DateTimeOffset now)
+    /// <summary>Queues a run, or finds the one that the key has made, however far it is.</summary>
+    public static Run Queue(WriteScope unit, WorkspaceId workspace, RunRequest request, DateTimeOffset now)
+        => FindByKey(unit, workspace, request) ?? Add(unit, workspace, request, RunStatus.Queued, now);
+
+    /// <summary>Takes a queued run: of two callers one.</summary>
+    /// <exception cref="LineageConflictException">It isn't queued.</exception>
+    public static Run Take(WriteScope unit, Run run, TimeSpan lease, DateTimeOffset now)
     {
-        if (unit.Finish(run, status, stats, errorType, message, now) == 0)
+        if (!RunTransitions.IsAllowed(run.Status, RunStatus.Running) || unit.Take(run.Id, RunOwner.Current, now, now + lease) == 0)
+        {
+            throw Refused(run.Id, run.Status, "started: somebody else was first, or it has ended");
+        }
+
+        unit.AppendRunEvent(run.Id, "run.started", run.Params, now, actor: run.Actor, traceId: run.TraceId);
+        return unit.FindRun(run.WorkspaceId, run.Id)!;
+    }
+
+    /// <summary>Ends a run that is running and the caller's own.</summary>
+    /// <exception cref="LineageConflictException">It isn't.</exception>
+    public static void End(WriteScope unit, in RunFence fence, in RunEnd end, DateTimeOffset now)
+    {
+        if (!TryEnd(unit, fence, end, now, out var state))
+        {
+            throw state is not { } present ? new LineageNotFoundException("run", fence.Run.Value)
+                : present.Status == RunStatus.Running ? new LineageConflictException($"The run {fence.Run.Value} is another process's (runs.owner), and can't be ended by this one; CancelRunAsync cancels it. Nothing was written.")
+                : Refused(fence.Run, present.Status, $"marked as {RunTransitions.NameOf(end.Status)}");
+        }
+    }
+
+    /// <summary>As <see cref="End"/>; false, and nothing written, where it's refused.</summary>
+    public static bool TryEnd(WriteScope unit, in RunFence fence, in RunEnd end, DateTimeOffset now, out RunState? state)
+    {
+        state = unit.FindState(fence.Workspace, fence.Run);
+        if (state is not { } present || !(present.Status == RunStatus.Running && present.Owner == fence.Owner))
         {
             return false;
         }
 
-        var level = status switch
+        Finish(unit, fence.Run, present.Status, end, now);
+        return true;
+    }
+
+    /// <summary>Ends a live run, whosever it is: its items are given back, and the event is written.</summary>
+    public static void Finish(WriteScope unit, RunId run, RunStatus from, in RunEnd end, DateTimeOffset now)
+    {
+        if (!RunTransitions.IsAllowed(from, end.Status) || unit.Finish(run, end.Status, end.Stats, end.ErrorType, end.Message, now) == 0)
+        {
+            throw Refused(run, from, $"marked as {RunTransitions.NameOf(end.Status)}");
+        }
+
+        unit.GiveBackItems(run, now);
+        var level = end.Status switch
         {
             RunStatus.Succeeded => EventLevel.Information,
             RunStatus.Failed => EventLevel.Error,
             _ => EventLevel.Warning,
         };
-        unit.AppendRunEvent(run, NameOf(status), stats, now, level);
-        return true;
+        unit.AppendRunEvent(run, "run." + RunTransitions.NameOf(end.Status), end.Stats, now, level);
     }
 
-    private static string NameOf(RunStatus status) => status switch
-    {
-        RunStatus.Succeeded => "run.succeeded",
-        RunStatus.Partial => "run.partial",
-        RunStatus.Failed => "run.failed",
-        RunStatus.Canceled => "run.canceled",
-        RunStatus.Abandoned => "run.abandoned",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A run ends in a last status."),
-    };
+    public static LineageConflictException Refused(RunId run, RunStatus status, string what)
+        => new($"The run {run.Value} is {RunTransitions.NameOf(status)} (runs.status), and can't be {what}. Nothing was written.");
 
-    private static RunType TypeOf(string kind) => kind switch
+    private static Run? FindByKey(WriteScope unit, WorkspaceId workspace, RunRequest request)
     {
-        "index" => RunType.Index,
-        "append" => RunType.Append,
-        "reindex" => RunType.Reindex,
-        "delete" => RunType.Delete,
-        "remove_source" => RunType.RemoveSource,
-        _ => RunType.Custom,
-    };
+        if (request.IdempotencyKey is not { } key || unit.FindRunByKey(workspace, key) is not { } existing)
+        {
+            return null;
+        }
+
+        return request.Matches(existing)
+            ? existing
+            : throw new LineageConflictException(
+                $"The idempotency key has started the run {existing.Id.Value} of another type or with other parameters (runs.run_type, trigger, pipeline_id, collection_id, params_signature or params). Nothing was written. Ask for the same, or give another key.");
+    }
+
+    /// <summary>Adds a run as running or queued, with its event.</summary>
+    public static Run Add(WriteScope unit, WorkspaceId workspace, RunRequest request, RunStatus status, DateTimeOffset now)
+    {
+        Require(unit, workspace, request);
+        var isRunning = status == RunStatus.Running;
+        var run = unit.Insert(new Run
+        {
+            Id = new RunId(Guid.CreateVersion7(now)),
+            WorkspaceId = workspace,
+            PipelineId = request.PipelineId,
+            CollectionId = request.CollectionId,
+            ParentRunId = request.ParentRunId,
+            RunType = request.RunType,
+            Trigger = request.StoredTrigger,
+            Status = status,
+            IdempotencyKey = request.IdempotencyKey,
+            Params = request.Params,
+            ParamsSignature = request.ParamsSignature,
+            Actor = request.Actor,
+            TraceId = request.TraceId,
+            Owner = isRunning ? RunOwner.Current : null,
+            HeartbeatAt = isRunning ? now : null,
+            LeaseUntil = isRunning ? now + request.Lease : null,
+            Attempt = request.Attempt,
+            StartedAt = isRunning ? now : null,
+        });
+        unit.AppendRunEvent(run.Id, isRunning ? "run.started" : "run.queued", request.Params, now, actor: request.Actor, traceId: request.TraceId);
+        return run;
+    }
+
+    private static void Require(WriteScope unit, WorkspaceId workspace, RunRequest request)
+    {
+        if (request.PipelineId is { } pipeline)
+        {
+            unit.Require(workspace, pipeline);
+        }
+
+        if (request.CollectionId is { } collection)
+        {
+            unit.Require(workspace, collection);
+        }
+
+        if (request.ParentRunId is { } parent)
+        {
+            unit.Require(workspace, parent);
+        }
+    }
 }

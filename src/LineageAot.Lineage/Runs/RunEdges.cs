@@ -1,0 +1,59 @@
+namespace LineageAot.Lineage;
+
+/// <summary>The wall for edges whose ends a caller names.</summary>
+internal static partial class RunEdges
+{
+    [Query("select exists (select 1 from queries where id = @id and workspace_id = @workspace)")]
+    private static partial bool HasQuery(this WriteScope unit, WorkspaceId workspace, QueryId id);
+
+    [Query("select exists (select 1 from artifacts where id = @id and workspace_id = @workspace)")]
+    private static partial bool HasArtifact(this WriteScope unit, WorkspaceId workspace, ArtifactId id);
+
+    /// <summary>Refuses a thing of the store that isn't this workspace's; keys of the caller's own are his affair.</summary>
+    /// <exception cref="LineageNotFoundException">It isn't.</exception>
+    public static void RequireEntity(this WriteScope unit, WorkspaceId workspace, EntityType type, Guid id)
+    {
+        switch (type)
+        {
+            case EntityType.Source:
+                unit.Require(workspace, new SourceId(id));
+                break;
+            case EntityType.SourceVersion:
+                unit.Require(workspace, new SourceVersionId(id));
+                break;
+            case EntityType.Document:
+                unit.Require(workspace, new DocumentId(id));
+                break;
+            case EntityType.ChunkSet:
+                unit.Require(workspace, new ChunkSetId(id));
+                break;
+            case EntityType.Chunk:
+                unit.Require(workspace, new ChunkId(id));
+                break;
+            case EntityType.EmbeddingSet:
+                unit.Require(workspace, new EmbeddingSetId(id));
+                break;
+            case EntityType.Collection:
+                unit.Require(workspace, new CollectionId(id));
+                break;
+            case EntityType.Query:
+                Found(unit.HasQuery(workspace, new QueryId(id)), "query", id);
+                break;
+            case EntityType.Artifact:
+                Found(unit.HasArtifact(workspace, new ArtifactId(id)), "artifact", id);
+                break;
+            case EntityType.Custom:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such kind of thing.");
+        }
+    }
+
+    private static void Found(bool isFound, string kind, Guid id)
+    {
+        if (!isFound)
+        {
+            throw new LineageNotFoundException(kind, id);
+        }
+    }
+}
