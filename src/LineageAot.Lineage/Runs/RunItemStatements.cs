@@ -10,10 +10,11 @@ internal static partial class RunItemStatements
         """)]
     public static partial ValueTask<IReadOnlyList<RunItem>> ListUnfinishedAsync(this ReadSource source, RunId run, string stage, CancellationToken cancellationToken = default);
 
+    // Along the key, which doesn't change: by status an item would move between pages, and SQLite would begin each page at the first status again.
     [Query("""
         select i.* from run_items i
-        where i.run_id = @run and i.stage = @stage and i.status in ('pending', 'running', 'failed') and i.error_category is not 'permanent'
-        order by i.status, i.target_id, i.target_type
+        where i.run_id = @run and i.stage = @stage and +i.status in ('pending', 'running', 'failed') and i.error_category is not 'permanent'
+        order by i.target_type, i.target_id
         """)]
     public static partial ValueTask<Page<ItemOfRun>> ListUnfinishedAsync(this ReadSource source, RunId run, string stage, int size, Cursor? after = null, CancellationToken cancellationToken = default);
 

@@ -40,7 +40,7 @@ public sealed partial class RunScope
         return Database.ListUnfinishedAsync(Id, stage, cancellationToken);
     }
 
-    /// <summary>As <see cref="UnfinishedAsync"/>, in pages. An item whose status changes between two pages may come twice or not at all.</summary>
+    /// <summary>As <see cref="UnfinishedAsync"/>, in pages by kind and key: no item comes twice. It's a walk that passes over what is done.</summary>
     public async ValueTask<ListPage<RunItem>> ListUnfinishedAsync(string stage, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(stage);
