@@ -33,6 +33,12 @@ internal static partial class Wall
     [Query("select exists (select 1 from collections where id = @id and workspace_id = @workspace)")]
     private static partial bool HasCollection(this WriteScope unit, WorkspaceId workspace, CollectionId id);
 
+    [Query("select exists (select 1 from queries where id = @id and workspace_id = @workspace)")]
+    private static partial bool HasQuery(this WriteScope unit, WorkspaceId workspace, QueryId id);
+
+    [Query("select exists (select 1 from artifacts where id = @id and workspace_id = @workspace)")]
+    private static partial bool HasArtifact(this WriteScope unit, WorkspaceId workspace, ArtifactId id);
+
     /// <summary>Refuses a source that isn't this workspace's.</summary>
     /// <exception cref="LineageNotFoundException">It isn't.</exception>
     public static void Require(this WriteScope unit, WorkspaceId workspace, SourceId id)
@@ -130,6 +136,26 @@ internal static partial class Wall
         if (!unit.HasCollection(workspace, id))
         {
             throw new LineageNotFoundException("collection", id.Value);
+        }
+    }
+
+    /// <summary>Refuses a query that isn't this workspace's.</summary>
+    /// <exception cref="LineageNotFoundException">It isn't.</exception>
+    public static void Require(this WriteScope unit, WorkspaceId workspace, QueryId id)
+    {
+        if (!unit.HasQuery(workspace, id))
+        {
+            throw new LineageNotFoundException("query", id.Value);
+        }
+    }
+
+    /// <summary>Refuses an artifact that isn't this workspace's.</summary>
+    /// <exception cref="LineageNotFoundException">It isn't.</exception>
+    public static void Require(this WriteScope unit, WorkspaceId workspace, ArtifactId id)
+    {
+        if (!unit.HasArtifact(workspace, id))
+        {
+            throw new LineageNotFoundException("artifact", id.Value);
         }
     }
 }

@@ -17,10 +17,4 @@ internal static partial class ArtifactStatements
 
     [Command("delete from artifacts where workspace_id = @workspace and owner_type = @type and owner_id = @owner")]
     public static partial int DeleteArtifactsOf(this WriteScope unit, WorkspaceId workspace, EntityType type, Guid owner);
-
-    [Query("select exists (select 1 from queries where id = @id and workspace_id = @workspace)")]
-    public static partial bool HasQuery(this WriteScope unit, WorkspaceId workspace, QueryId id);
-
-    [Query("select exists (select 1 from artifacts where id = @id and workspace_id = @workspace)")]
-    public static partial bool HasArtifact(this WriteScope unit, WorkspaceId workspace, ArtifactId id);
 }

@@ -11,7 +11,7 @@ internal static class ArtifactWriting
     /// <param name="now">The time.</param>
     public static Artifact AddArtifact(this WriteScope unit, WorkspaceId workspace, ArtifactSpec spec, RunId? run, DateTimeOffset now)
     {
-        unit.RequireOwner(workspace, spec.OwnerType, spec.OwnerId);
+        unit.RequireEntity(workspace, spec.OwnerType, spec.OwnerId);
         if (unit.FindArtifact(workspace, spec.OwnerType, spec.OwnerId, spec.Kind, spec.Uri) is not { } existing)
         {
             return unit.Insert(new Artifact
@@ -38,41 +38,5 @@ internal static class ArtifactWriting
 
         unit.SetArtifact(existing.Id, spec.Sha256, spec.SizeBytes, spec.MimeType, maker, now);
         return existing with { Sha256 = spec.Sha256, SizeBytes = spec.SizeBytes, MimeType = spec.MimeType, RunId = maker, UpdatedAt = now };
-    }
-
-    private static void RequireOwner(this WriteScope unit, WorkspaceId workspace, EntityType type, Guid id)
-    {
-        switch (type)
-        {
-            case EntityType.Source:
-                unit.Require(workspace, new SourceId(id));
-                return;
-            case EntityType.SourceVersion:
-                unit.Require(workspace, new SourceVersionId(id));
-                return;
-            case EntityType.Document:
-                unit.Require(workspace, new DocumentId(id));
-                return;
-            case EntityType.ChunkSet:
-                unit.Require(workspace, new ChunkSetId(id));
-                return;
-            case EntityType.Chunk:
-                unit.Require(workspace, new ChunkId(id));
-                return;
-            case EntityType.EmbeddingSet:
-                unit.Require(workspace, new EmbeddingSetId(id));
-                return;
-            case EntityType.Collection:
-                unit.Require(workspace, new CollectionId(id));
-                return;
-            case EntityType.Query when !unit.HasQuery(workspace, new QueryId(id)):
-                throw new LineageNotFoundException("query", id);
-            case EntityType.Artifact when !unit.HasArtifact(workspace, new ArtifactId(id)):
-                throw new LineageNotFoundException("artifact", id);
-            case EntityType.Query or EntityType.Artifact or EntityType.Custom:
-                return;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(type), type, "An artifact's owner is one of EntityType.");
-        }
     }
 }

@@ -95,8 +95,8 @@ internal static partial class RetentionStatements
     [Query("select count(*) from queries where workspace_id = @workspace and at < @before")]
     public static partial ValueTask<long> CountQueriesAsync(this ReadSource source, WorkspaceId workspace, DateTimeOffset before, CancellationToken cancellationToken = default);
 
-    [Query("select id from runs where workspace_id = @workspace and status in ('queued', 'running')")]
-    public static partial IReadOnlyList<RunId> ListLiveRuns(this WriteScope unit, WorkspaceId workspace);
+    [Query("select * from runs where workspace_id = @workspace and status in ('queued', 'running')")]
+    public static partial IReadOnlyList<Run> ListLiveRuns(this WriteScope unit, WorkspaceId workspace);
 
     [Command("update workspaces set status = 'deleting', updated_at = @at where id = @workspace")]
     public static partial int SetDeleting(this WriteScope unit, WorkspaceId workspace, DateTimeOffset at);

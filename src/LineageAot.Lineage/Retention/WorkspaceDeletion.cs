@@ -50,7 +50,7 @@ internal static class WorkspaceDeletion
 
         foreach (var run in unit.ListLiveRuns(workspace))
         {
-            RunWriting.Finish(unit, run, RunStatus.Canceled, null, "workspace_deleted", "Its workspace is being deleted.", now);
+            RunWriting.Finish(unit, run.Id, run.Status, new RunEnd(RunStatus.Canceled, null, "workspace_deleted", "Its workspace is being deleted."), now);
         }
 
         return true;

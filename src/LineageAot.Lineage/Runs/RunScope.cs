@@ -140,5 +140,4 @@ public sealed partial class RunScope : IAsyncDisposable
     /// <exception cref="LineageConflictException">The set is ready or superseded: its chunks are final.</exception>
     /// <exception cref="LineageNotFoundException">This workspace has no such set.</exception>
     public ValueTask ResetChunkSetAsync(ChunkSetId set, CancellationToken cancellationToken = default) => ChunkStreaming.ResetAsync(this, Context, set, cancellationToken);
-    }
 }

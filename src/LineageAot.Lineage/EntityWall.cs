@@ -1,14 +1,8 @@
 namespace LineageAot.Lineage;
 
-/// <summary>The wall for edges whose ends a caller names.</summary>
-internal static partial class RunEdges
+/// <summary>The wall for a thing whose kind and key a caller names.</summary>
+internal static class EntityWall
 {
-    [Query("select exists (select 1 from queries where id = @id and workspace_id = @workspace)")]
-    private static partial bool HasQuery(this WriteScope unit, WorkspaceId workspace, QueryId id);
-
-    [Query("select exists (select 1 from artifacts where id = @id and workspace_id = @workspace)")]
-    private static partial bool HasArtifact(this WriteScope unit, WorkspaceId workspace, ArtifactId id);
-
     /// <summary>Refuses a thing of the store that isn't this workspace's; keys of the caller's own are his affair.</summary>
     /// <exception cref="LineageNotFoundException">It isn't.</exception>
     public static void RequireEntity(this WriteScope unit, WorkspaceId workspace, EntityType type, Guid id)
@@ -37,23 +31,15 @@ internal static partial class RunEdges
                 unit.Require(workspace, new CollectionId(id));
                 break;
             case EntityType.Query:
-                Found(unit.HasQuery(workspace, new QueryId(id)), "query", id);
+                unit.Require(workspace, new QueryId(id));
                 break;
             case EntityType.Artifact:
-                Found(unit.HasArtifact(workspace, new ArtifactId(id)), "artifact", id);
+                unit.Require(workspace, new ArtifactId(id));
                 break;
             case EntityType.Custom:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such kind of thing.");
-        }
-    }
-
-    private static void Found(bool isFound, string kind, Guid id)
-    {
-        if (!isFound)
-        {
-            throw new LineageNotFoundException(kind, id);
         }
     }
 }
