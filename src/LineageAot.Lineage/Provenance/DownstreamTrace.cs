@@ -1,0 +1,97 @@
+namespace LineageAot.Lineage;
+
+/// <summary>One step from things to what was made of them.</summary>
+internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, TraceBuilder graph, CancellationToken cancellationToken)
+{
+    public async ValueTask StepAsync(TraceFrontier step)
+    {
+        await LinkAsync(step, LineageNodeKind.Source, LineageNodeKind.SourceVersion, "version", source.ReadVersionsOfAsync).ConfigureAwait(false);
+        await LinkAsync(step, LineageNodeKind.SourceVersion, LineageNodeKind.Document, "document", source.ReadDocumentsOfAsync).ConfigureAwait(false);
+        await LinkAsync(step, LineageNodeKind.Document, LineageNodeKind.ChunkSet, "chunks", source.ReadChunkSetsOfAsync).ConfigureAwait(false);
+        await LinkAsync(step, LineageNodeKind.ChunkSet, LineageNodeKind.Chunk, "chunk", source.ReadChunksOfAsync).ConfigureAwait(false);
+        await EmbeddingsAsync(step).ConfigureAwait(false);
+        await LinkAsync(step, LineageNodeKind.Chunk, LineageNodeKind.Query, "hit", source.ReadQueriesOfAsync).ConfigureAwait(false);
+        await LinkAsync(step, LineageNodeKind.Source, LineageNodeKind.Collection, "member", source.ReadCollectionsOfAsync).ConfigureAwait(false);
+        await LinkAsync(step, LineageNodeKind.EmbeddingSet, LineageNodeKind.Collection, "searched", source.ReadCollectionsBySetAsync).ConfigureAwait(false);
+        await RunsAsync(step).ConfigureAwait(false);
+        foreach (var kind in Enum.GetValues<LineageNodeKind>())
+        {
+            if (LineageOrder.EntityOf(kind) is { } type && step.Of(kind) is { Count: > 0 } ids)
+            {
+                await ArtifactsAndRunsAsync(kind, type, ids).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private delegate ValueTask<IReadOnlyList<TraceLink>> ReadLinks(WorkspaceId workspace, IReadOnlyList<Guid> ids, int limit, CancellationToken cancellationToken);
+
+    private async ValueTask LinkAsync(TraceFrontier step, LineageNodeKind kind, LineageNodeKind made, string role, ReadLinks read)
+    {
+        if (step.Of(kind) is not { Count: > 0 } ids)
+        {
+            return;
+        }
+
+        // Queries and collections come of many things; all others of one.
+        var limit = made is LineageNodeKind.Query or LineageNodeKind.Collection ? graph.EdgeLimit : graph.NodeLimit;
+        foreach (var row in await read(workspace, ids, limit, cancellationToken).ConfigureAwait(false))
+        {
+            graph.Connect(new(kind, row.Id), new(made, row.OtherId), role);
+        }
+    }
+
+    private async ValueTask EmbeddingsAsync(TraceFrontier step)
+    {
+        if (step.Of(LineageNodeKind.Chunk) is { Count: > 0 } ids)
+        {
+            foreach (var row in await source.ReadEmbeddingsOfAsync(workspace, ids, graph.NodeLimit, cancellationToken).ConfigureAwait(false))
+            {
+                graph.Connect(new(LineageNodeKind.Chunk, row.Id), new(LineageNodeKind.ChunkEmbedding, row.Id, new EmbeddingSetId(row.OtherId)), "embedding");
+            }
+        }
+
+        foreach (var (set, chunks) in step.Embeddings)
+        {
+            foreach (var chunk in chunks)
+            {
+                graph.Connect(new(LineageNodeKind.ChunkEmbedding, chunk, new EmbeddingSetId(set)), new(LineageNodeKind.EmbeddingSet, set), "embedding_set");
+            }
+        }
+    }
+
+    private async ValueTask ArtifactsAndRunsAsync(LineageNodeKind kind, EntityType type, IReadOnlyList<Guid> ids)
+    {
+        foreach (var row in await source.ReadArtifactsOfAsync(workspace, type, ids, graph.NodeLimit, cancellationToken).ConfigureAwait(false))
+        {
+            graph.Connect(new(kind, row.Id), new(LineageNodeKind.Artifact, row.OtherId), "artifact");
+        }
+
+        foreach (var edge in await source.ReadRunsOfAsync(workspace, type, ids, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+        {
+            graph.ConnectRun(new(kind, edge.EntityId), edge.RunId, edge.Role);
+        }
+    }
+
+    private async ValueTask RunsAsync(TraceFrontier step)
+    {
+        foreach (var runs in step.Runs)
+        {
+            IReadOnlyList<Guid> ids = [.. runs];
+            var types = LineageOrder.OutputsFor(runs.Key.Place);
+            if (runs.Key.FollowedBefore is { } before)
+            {
+                types = [.. types.Except(LineageOrder.OutputsFor(before))];
+            }
+
+            foreach (var edge in await source.ReadEdgesOfRunsAsync(workspace, ids, IoDirection.Out, types, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+            {
+                graph.Connect(new(LineageNodeKind.Run, edge.RunId), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
+            }
+
+            foreach (var row in await source.ReadChildRunsAsync(workspace, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+            {
+                graph.ConnectRuns(row.Id, row.OtherId, runs.Key);
+            }
+        }
+    }
+}

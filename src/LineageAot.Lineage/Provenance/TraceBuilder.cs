@@ -1,0 +1,135 @@
+using System.Runtime.InteropServices;
+
+namespace LineageAot.Lineage;
+
+/// <summary>A graph while it's traced, step by step. Each thing is gone on from once (a run again where it's followed further), so that circles end and no edge comes twice.</summary>
+internal sealed class TraceBuilder
+{
+    private readonly TraceOptions options;
+    private readonly bool isUpstream;
+    private readonly HashSet<LineageNodeKey> known = [];
+    private readonly List<LineageNode> nodes = [];
+    private readonly List<LineageEdge> edges = [];
+    private readonly Dictionary<Guid, int> placesOfRuns = [];
+    private TraceFrontier next = new();
+    private int depth;
+    private bool isTruncated;
+
+    public TraceBuilder(in LineageNodeKey start, TraceOptions options, bool isUpstream)
+    {
+        Start = start;
+        this.options = options;
+        this.isUpstream = isUpstream;
+        known.Add(start);
+        nodes.Add(new LineageNode(start, Depth: 0));
+        if (start.Kind == LineageNodeKind.Run)
+        {
+            placesOfRuns[start.Id] = LineageOrder.None;
+            next.Add(start.Id, LineageOrder.None, followedBefore: null);
+        }
+        else
+        {
+            next.Add(start);
+        }
+    }
+
+    public LineageNodeKey Start { get; }
+
+    /// <summary>The rows that a statement may give where each leads to another thing: one more than fits says that there are more.</summary>
+    public int NodeLimit => Math.Min(options.MaxNodes, options.MaxEdges - edges.Count) + 1;
+
+    /// <summary>The rows that a statement may give where several may lead to one thing.</summary>
+    public int EdgeLimit => Math.Min(options.MaxEdges - edges.Count, int.MaxValue - 1) + 1;
+
+    /// <summary>The things to go on from, or null at the end. Past the last step one more is looked at, only to know whether anything lies there.</summary>
+    public TraceFrontier? TakeStep()
+    {
+        if (next.IsEmpty || depth > options.MaxDepth || (isTruncated && (nodes.Count == options.MaxNodes || edges.Count == options.MaxEdges)))
+        {
+            return null;
+        }
+
+        var step = next;
+        next = new TraceFrontier();
+        depth++;
+        return step;
+    }
+
+    /// <summary>Connects a thing that is known with one that was found from it.</summary>
+    public void Connect(in LineageNodeKey from, in LineageNodeKey found, string role, Sha256? content = null)
+    {
+        if (Reach(from, found, role, content) is true)
+        {
+            next.Add(found);
+        }
+    }
+
+    /// <summary>Connects a thing that is known with a run that made it (upstream) or read it (downstream).</summary>
+    public void ConnectRun(in LineageNodeKey from, Guid run, string role)
+    {
+        if (Reach(from, new LineageNodeKey(LineageNodeKind.Run, run), role, null) is not null)
+        {
+            Follow(run, LineageOrder.PlaceOf(from.Kind));
+        }
+    }
+
+    /// <summary>Connects a run with the one that it went on from (upstream) or that went on from it (downstream), which is followed as itself.</summary>
+    public void ConnectRuns(Guid run, Guid found, RunReach reach)
+    {
+        var isAgain = reach.FollowedBefore is not null;
+        if (isAgain ? placesOfRuns.ContainsKey(found) : Reach(new(LineageNodeKind.Run, run), new(LineageNodeKind.Run, found), "parent", null) is not null)
+        {
+            Follow(found, reach.Place);
+        }
+    }
+
+    public IReadOnlyList<LineageNode> Nodes => nodes;
+
+    public LineageGraph ToGraph(IReadOnlyDictionary<LineageNodeKey, string> labels)
+    {
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            if (labels.TryGetValue(nodes[i].Key, out var label))
+            {
+                nodes[i] = nodes[i] with { Label = label };
+            }
+        }
+
+        return new LineageGraph(nodes, edges, isTruncated);
+    }
+
+    private void Follow(Guid run, int place)
+    {
+        ref var followed = ref CollectionsMarshal.GetValueRefOrAddDefault(placesOfRuns, run, out var isKnown);
+        if (isKnown && !IsWider(place, followed))
+        {
+            return;
+        }
+
+        next.Add(run, place, isKnown ? followed : null);
+        followed = place;
+    }
+
+    // True: it's new. False: it was known. Null: there is no room for it or its edge.
+    private bool? Reach(in LineageNodeKey from, in LineageNodeKey found, string role, Sha256? content)
+    {
+        var isNew = !known.Contains(found);
+        if (edges.Count == options.MaxEdges || (isNew && (nodes.Count == options.MaxNodes || depth > options.MaxDepth)))
+        {
+            isTruncated = true;
+            return null;
+        }
+
+        edges.Add(isUpstream ? new LineageEdge(found, from, role) : new LineageEdge(from, found, role));
+        if (isNew)
+        {
+            known.Add(found);
+            nodes.Add(new LineageNode(found, depth) { ContentSha256 = content });
+        }
+
+        return isNew;
+    }
+
+    // Upstream the earlier place leads to more of a run's inputs, downstream the later one to more of its outputs.
+    private bool IsWider(int place, int than) => than != LineageOrder.None && (place == LineageOrder.None || (isUpstream ? place < than : place > than));
+}

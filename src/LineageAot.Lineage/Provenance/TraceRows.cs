@@ -1,0 +1,29 @@
+namespace LineageAot.Lineage;
+
+/// <summary>A thing that a step began with, and one that it's connected with.</summary>
+[Row]
+internal readonly partial record struct TraceLink(Guid Id, Guid OtherId);
+
+/// <summary>A thing, what it was made of, and the run that it names as its own.</summary>
+[Row]
+internal readonly partial record struct TraceOrigin(Guid Id, Guid OtherId, Guid? RunId);
+
+/// <summary>A version and what it was made of.</summary>
+[Row]
+internal readonly partial record struct VersionOrigin(Guid Id, Guid SourceId, Sha256 Content, Guid? RunId);
+
+/// <summary>A query and whose vectors it searched.</summary>
+[Row]
+internal readonly partial record struct QueryOrigin(Guid Id, Guid? EmbeddingSetId, Guid? RunId);
+
+/// <summary>An artifact and what it was made of.</summary>
+[Row]
+internal readonly partial record struct ArtifactOrigin(Guid Id, EntityType OwnerType, Guid OwnerId, Guid? RunId);
+
+/// <summary>An edge that a run left.</summary>
+[Row]
+internal readonly partial record struct RunEdge(Guid RunId, EntityType EntityType, Guid EntityId, string Role);
+
+/// <summary>What people know a thing by.</summary>
+[Row]
+internal readonly partial record struct LabelRow(Guid Id, string? Label);

@@ -1,0 +1,66 @@
+namespace LineageAot.Lineage;
+
+/// <summary>The SQL from things to what they were made of: one statement for all things of a kind that a step has reached.</summary>
+internal static partial class UpstreamStatements
+{
+    [Query("select id, chunk_set_id as other_id from chunks where id in (@ids) and workspace_id = @workspace")]
+    public static partial ValueTask<IReadOnlyList<TraceLink>> ReadChunkOriginsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    [Query("select id, document_id as other_id, run_id from chunk_sets where id in (@ids) and workspace_id = @workspace")]
+    public static partial ValueTask<IReadOnlyList<TraceOrigin>> ReadChunkSetOriginsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    [Query("select id, source_version_id as other_id, run_id from documents where id in (@ids) and workspace_id = @workspace")]
+    public static partial ValueTask<IReadOnlyList<TraceOrigin>> ReadDocumentOriginsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    [Query("select id, source_id, content_sha256 as content, run_id from source_versions where id in (@ids) and workspace_id = @workspace")]
+    public static partial ValueTask<IReadOnlyList<VersionOrigin>> ReadVersionOriginsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    [Query("select chunk_id as id, embedding_set_id as other_id, run_id from chunk_embeddings where embedding_set_id = @set and chunk_id in (@ids) and workspace_id = @workspace")]
+    public static partial ValueTask<IReadOnlyList<TraceOrigin>> ReadEmbeddingOriginsAsync(this ReadSource source, WorkspaceId workspace, Guid set, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    [Query("select chunk_id as id, embedding_set_id as other_id from chunk_embeddings where embedding_set_id = @set and workspace_id = @workspace order by chunk_id limit @limit")]
+    public static partial ValueTask<IReadOnlyList<TraceLink>> ReadEmbeddingsOfSetAsync(this ReadSource source, WorkspaceId workspace, Guid set, int limit, CancellationToken cancellationToken);
+
+    [Query("select id, owner_type, owner_id, run_id from artifacts where id in (@ids) and workspace_id = @workspace")]
+    public static partial ValueTask<IReadOnlyList<ArtifactOrigin>> ReadArtifactOriginsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    [Query("select id, embedding_set_id, run_id from queries where id in (@ids) and workspace_id = @workspace")]
+    public static partial ValueTask<IReadOnlyList<QueryOrigin>> ReadQueryOriginsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    [Query("""
+        select distinct r.query_id as id, r.chunk_id as other_id from queries q cross join query_results r on r.query_id = q.id
+        where q.id in (@ids) and q.workspace_id = @workspace limit @limit
+        """)]
+    public static partial ValueTask<IReadOnlyList<TraceLink>> ReadHitsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, int limit, CancellationToken cancellationToken);
+
+    [Query("select id, embedding_set_id as other_id from collections where id in (@ids) and workspace_id = @workspace and embedding_set_id is not null")]
+    public static partial ValueTask<IReadOnlyList<TraceLink>> ReadCollectionOriginsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    [Query("""
+        select m.collection_id as id, m.source_id as other_id from collections c cross join collection_sources m on m.collection_id = c.id
+        where c.id in (@ids) and c.workspace_id = @workspace limit @limit
+        """)]
+    public static partial ValueTask<IReadOnlyList<TraceLink>> ReadMembersAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, int limit, CancellationToken cancellationToken);
+
+    [Query("""
+        select r.id, r.parent_run_id as other_id from runs r cross join runs p on p.id = r.parent_run_id
+        where r.id in (@ids) and r.parent_run_id is not null and r.workspace_id = @workspace and p.workspace_id = @workspace
+        """)]
+    public static partial ValueTask<IReadOnlyList<TraceLink>> ReadParentRunsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    // The runs that read or made things: by the index over the thing.
+    [Query("""
+        select i.run_id, i.entity_type, i.entity_id, i.role from run_io i cross join runs r on r.id = i.run_id
+        where i.entity_type = @type and i.entity_id in (@ids) and i.direction = @direction and r.workspace_id = @workspace limit @limit
+        """)]
+    public static partial ValueTask<IReadOnlyList<RunEdge>> ReadRunsOfAsync(
+        this ReadSource source, WorkspaceId workspace, EntityType type, IReadOnlyList<Guid> ids, IoDirection direction, int limit, CancellationToken cancellationToken);
+
+    // What runs read or made: by the key, a seek for each run and kind, so that a run's thousands of other edges cost nothing.
+    [Query("""
+        select i.run_id, i.entity_type, i.entity_id, i.role from runs r cross join run_io i on i.run_id = r.id
+        where r.id in (@runs) and r.workspace_id = @workspace and i.direction = @direction and i.entity_type in (@types) limit @limit
+        """)]
+    public static partial ValueTask<IReadOnlyList<RunEdge>> ReadEdgesOfRunsAsync(
+        this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> runs, IoDirection direction, IReadOnlyList<EntityType> types, int limit, CancellationToken cancellationToken);
+}
