@@ -3,7 +3,7 @@ namespace LineageAot.Lineage;
 /// <summary>Traces step by step, nearest things first, each step with one statement a kind.</summary>
 internal static class Tracing
 {
-    private static readonly TraceOptions Defaults = new();
+    public static readonly TraceOptions Defaults = new();
 
     /// <summary>Traces in a snapshot of its own, so that the picture is of one moment.</summary>
     /// <exception cref="LineageNotFoundException">The workspace has no such thing.</exception>

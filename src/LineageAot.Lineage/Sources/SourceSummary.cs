@@ -27,6 +27,12 @@ public sealed record SourceSummary
     /// <summary><see cref="SourceStatus.Present"/>, <see cref="SourceStatus.Missing"/> or <see cref="SourceStatus.Deleted"/>.</summary>
     public required SourceStatus Status { get; init; }
 
+    /// <summary>Since when it isn't found any more, UTC.</summary>
+    public DateTimeOffset? MissingSince { get; init; }
+
+    /// <summary>When it was given up, UTC.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>The newest version.</summary>
     public SourceVersionId? CurrentVersionId { get; init; }
 
@@ -74,6 +80,8 @@ internal sealed partial record SourceSummaryRow(
         MimeType = MimeType,
         SizeBytes = SizeBytes,
         Status = DeletedAt is not null ? SourceStatus.Deleted : MissingSince is not null ? SourceStatus.Missing : SourceStatus.Present,
+        MissingSince = MissingSince,
+        DeletedAt = DeletedAt,
         CurrentVersionId = CurrentVersionId,
         VersionNo = VersionNo,
         ChunkCount = ChunkCount ?? 0,
