@@ -77,13 +77,7 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
         foreach (var runs in step.Runs)
         {
             IReadOnlyList<Guid> ids = [.. runs];
-            var types = LineageOrder.OutputsFor(runs.Key.Place);
-            if (runs.Key.FollowedBefore is { } before)
-            {
-                types = [.. types.Except(LineageOrder.OutputsFor(before))];
-            }
-
-            foreach (var edge in await source.ReadEdgesOfRunsAsync(workspace, ids, IoDirection.Out, types, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+            foreach (var edge in await source.FollowAsync(workspace, ids, runs.Key, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
             {
                 graph.Connect(new(LineageNodeKind.Run, edge.RunId), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
             }

@@ -47,7 +47,11 @@ public enum LineageNodeKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Id">Its key. Of a <see cref="LineageNodeKind.ChunkEmbedding"/> the chunk's; of a <see cref="LineageNodeKind.Content"/> the first 16 bytes of its hash.</param>
 /// <param name="EmbeddingSetId">The embedding set of a <see cref="LineageNodeKind.ChunkEmbedding"/>; null for all others.</param>
-public readonly record struct LineageNodeKey(LineageNodeKind Kind, Guid Id, EmbeddingSetId? EmbeddingSetId = null);
+public readonly record struct LineageNodeKey(LineageNodeKind Kind, Guid Id, EmbeddingSetId? EmbeddingSetId = null)
+{
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id.GetHashCode() ^ (int)Kind; // Keys differ by themselves; a chunk's embeddings are few.
+}
 
 /// <summary>A thing in a graph of lineage.</summary>
 /// <param name="Key">Which one.</param>

@@ -22,11 +22,13 @@ internal static class LineageOrder
         _ => EntityOf(kind) is { } type ? PlaceOf(type) : None,
     };
 
-    /// <summary>The kinds of inputs of a run that lead to an output at a place.</summary>
-    public static IReadOnlyList<EntityType> InputsFor(int place) => place == None ? [.. Placed, .. Free] : [.. Placed[(place + 1)..], .. Free];
-
-    /// <summary>The kinds of outputs of a run that an input at a place leads to.</summary>
-    public static IReadOnlyList<EntityType> OutputsFor(int place) => place == None ? [.. Placed, .. Free] : [.. Placed[..place], .. Free];
+    /// <summary>The kinds of a run's inputs that lead to an output at a place, or of its outputs that an input at a place leads to.</summary>
+    public static IReadOnlyList<EntityType> Followed(IoDirection direction, int place) => (direction, place) switch
+    {
+        (_, None) => [.. Placed, .. Free],
+        (IoDirection.In, _) => [.. Placed[(place + 1)..], .. Free],
+        _ => [.. Placed[..place], .. Free],
+    };
 
     /// <summary>A kind as edges of runs name it, or null for those that they never name.</summary>
     public static EntityType? EntityOf(LineageNodeKind kind) => kind switch

@@ -47,20 +47,4 @@ internal static partial class UpstreamStatements
         where r.id in (@ids) and r.parent_run_id is not null and r.workspace_id = @workspace and p.workspace_id = @workspace
         """)]
     public static partial ValueTask<IReadOnlyList<TraceLink>> ReadParentRunsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
-
-    // The runs that read or made things: by the index over the thing.
-    [Query("""
-        select i.run_id, i.entity_type, i.entity_id, i.role from run_io i cross join runs r on r.id = i.run_id
-        where i.entity_type = @type and i.entity_id in (@ids) and i.direction = @direction and r.workspace_id = @workspace limit @limit
-        """)]
-    public static partial ValueTask<IReadOnlyList<RunEdge>> ReadRunsOfAsync(
-        this ReadSource source, WorkspaceId workspace, EntityType type, IReadOnlyList<Guid> ids, IoDirection direction, int limit, CancellationToken cancellationToken);
-
-    // What runs read or made: by the key, a seek for each run and kind, so that a run's thousands of other edges cost nothing.
-    [Query("""
-        select i.run_id, i.entity_type, i.entity_id, i.role from runs r cross join run_io i on i.run_id = r.id
-        where r.id in (@runs) and r.workspace_id = @workspace and i.direction = @direction and i.entity_type in (@types) limit @limit
-        """)]
-    public static partial ValueTask<IReadOnlyList<RunEdge>> ReadEdgesOfRunsAsync(
-        this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> runs, IoDirection direction, IReadOnlyList<EntityType> types, int limit, CancellationToken cancellationToken);
 }

@@ -161,13 +161,7 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
         foreach (var runs in step.Runs)
         {
             IReadOnlyList<Guid> ids = [.. runs];
-            var types = LineageOrder.InputsFor(runs.Key.Place);
-            if (runs.Key.FollowedBefore is { } before)
-            {
-                types = [.. types.Except(LineageOrder.InputsFor(before))];
-            }
-
-            foreach (var edge in await source.ReadEdgesOfRunsAsync(workspace, ids, IoDirection.In, types, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+            foreach (var edge in await source.FollowAsync(workspace, ids, runs.Key, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
             {
                 graph.Connect(new(LineageNodeKind.Run, edge.RunId), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
             }
