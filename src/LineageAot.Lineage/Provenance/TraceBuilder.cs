@@ -85,11 +85,14 @@ internal sealed class TraceBuilder
 
     public IReadOnlyList<LineageNode> Nodes => nodes;
 
-    public LineageGraph ToGraph(IReadOnlyDictionary<LineageNodeKey, string> labels)
+    /// <summary>What people know things by, as far as read.</summary>
+    public Dictionary<LineageNodeKey, string> Labels { get; } = [];
+
+    public LineageGraph ToGraph()
     {
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (labels.TryGetValue(nodes[i].Key, out var label))
+            if (Labels.TryGetValue(nodes[i].Key, out var label))
             {
                 nodes[i] = nodes[i] with { Label = label };
             }

@@ -20,6 +20,10 @@ internal readonly partial record struct QueryOrigin(Guid Id, Guid? EmbeddingSetI
 [Row]
 internal readonly partial record struct ArtifactOrigin(Guid Id, EntityType OwnerType, Guid OwnerId, Guid? RunId);
 
+/// <summary>A run, the run that it went on from, and what people know it by.</summary>
+[Row]
+internal readonly partial record struct RunOrigin(Guid Id, Guid? ParentId, string Label);
+
 /// <summary>An edge that a run left.</summary>
 [Row]
 internal readonly partial record struct RunEdge(Guid RunId, EntityType EntityType, Guid EntityId, string Role);

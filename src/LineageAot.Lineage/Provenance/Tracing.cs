@@ -33,13 +33,13 @@ internal static class Tracing
             await (isUpstream ? upstream.StepAsync(step) : downstream.StepAsync(step)).ConfigureAwait(false);
         }
 
-        return graph.ToGraph(await snapshot.LabelAsync(workspace, graph.Nodes, cancellationToken).ConfigureAwait(false));
+        await snapshot.LabelAsync(workspace, graph, cancellationToken).ConfigureAwait(false);
+        return graph.ToGraph();
     }
 
-    private static async ValueTask<Dictionary<LineageNodeKey, string>> LabelAsync(this ReadSnapshot snapshot, WorkspaceId workspace, IReadOnlyList<LineageNode> nodes, CancellationToken cancellationToken)
+    private static async ValueTask LabelAsync(this ReadSnapshot snapshot, WorkspaceId workspace, TraceBuilder graph, CancellationToken cancellationToken)
     {
-        var labels = new Dictionary<LineageNodeKey, string>();
-        foreach (var kind in nodes.GroupBy(static node => node.Kind, static node => node.Id))
+        foreach (var kind in graph.Nodes.Where(node => !graph.Labels.ContainsKey(node.Key)).GroupBy(static node => node.Kind, static node => node.Id))
         {
             IReadOnlyList<Guid> ids = [.. kind];
             var rows = await (kind.Key switch
@@ -58,12 +58,10 @@ internal static class Tracing
             {
                 if (row.Label is { } label)
                 {
-                    labels[new LineageNodeKey(kind.Key, row.Id)] = label;
+                    graph.Labels[new LineageNodeKey(kind.Key, row.Id)] = label;
                 }
             }
         }
-
-        return labels;
     }
 
     private static void Check(in LineageNodeKey start)

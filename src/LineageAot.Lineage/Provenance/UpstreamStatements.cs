@@ -42,9 +42,11 @@ internal static partial class UpstreamStatements
         """)]
     public static partial ValueTask<IReadOnlyList<TraceLink>> ReadMembersAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, int limit, CancellationToken cancellationToken);
 
+    // With the label, so that a run's row is sought once.
     [Query("""
-        select r.id, r.parent_run_id as other_id from runs r cross join runs p on p.id = r.parent_run_id
-        where r.id in (@ids) and r.parent_run_id is not null and r.workspace_id = @workspace and p.workspace_id = @workspace
+        select r.id, p.id as parent_id, case r.run_type when 'custom' then coalesce(r.trigger, 'custom') else r.run_type end as label
+        from runs r left join runs p on p.id = r.parent_run_id and p.workspace_id = @workspace
+        where r.id in (@ids) and r.workspace_id = @workspace
         """)]
-    public static partial ValueTask<IReadOnlyList<TraceLink>> ReadParentRunsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+    public static partial ValueTask<IReadOnlyList<RunOrigin>> ReadRunOriginsAsync(this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
 }

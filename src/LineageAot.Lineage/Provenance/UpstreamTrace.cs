@@ -166,9 +166,13 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
                 graph.Connect(new(LineageNodeKind.Run, edge.RunId), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
             }
 
-            foreach (var row in await source.ReadParentRunsAsync(workspace, ids, cancellationToken).ConfigureAwait(false))
+            foreach (var row in await source.ReadRunOriginsAsync(workspace, ids, cancellationToken).ConfigureAwait(false))
             {
-                graph.ConnectRuns(row.Id, row.OtherId, runs.Key);
+                graph.Labels[new(LineageNodeKind.Run, row.Id)] = row.Label;
+                if (row.ParentId is { } parent)
+                {
+                    graph.ConnectRuns(row.Id, parent, runs.Key);
+                }
             }
         }
     }
