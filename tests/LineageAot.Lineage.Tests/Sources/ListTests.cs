@@ -184,6 +184,12 @@ public sealed class ListTests
             await AddAsync(library, workspace, $"s{i}", i % 2 == 0 ? sync.Connector : null, gone, i < 6 ? null : gone);
         }
 
+        for (var i = 0; i < 3; i++)
+        {
+            var source = (await workspace.FindSourceAsync($"s{i}"))!.Id;
+            await library.Store.Database.WriteAsync(unit => unit.SetReturned(source, library.Tick()));
+        }
+
         return sync.Connector;
     }
 
