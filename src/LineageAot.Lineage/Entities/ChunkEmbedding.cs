@@ -21,6 +21,8 @@ public enum ChunkEmbeddingState
 [Unique(nameof(EmbeddingSetId), nameof(VectorId))]
 [Index(nameof(ChunkId))]
 [Index(nameof(EmbeddingSetId), nameof(State), nameof(ChunkId), Where = "state <> 'ready'")]
+[Index(nameof(EmbeddingSetId), nameof(State), nameof(LeaseUntil), Where = "state <> 'ready'")]
+[Index(nameof(EmbeddingSetId), nameof(ErrorCategory), nameof(RetryAt), Where = "state = 'failed'")]
 [Check("(state in ('ready', 'deleting')) = (vector_id is not null)")]
 [Check("(lease_owner is null) = (lease_until is null)")]
 [Check("attempts >= 0")]

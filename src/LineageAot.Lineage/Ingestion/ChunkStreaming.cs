@@ -115,6 +115,7 @@ internal static class ChunkStreaming
         if (status == ChunkSetStatus.Building)
         {
             unit.SetReady(set, count, context.Now);
+            unit.EnlistChunkSet(context.Workspace, set, context.Now);
         }
     }
 

@@ -62,6 +62,7 @@ internal static class DocumentWriting
         if (unit.TryInsert(set))
         {
             unit.InsertMany(rows);
+            unit.EnlistChunkSet(context.Workspace, set.Id, context.Now);
             return set.Id;
         }
 
@@ -71,9 +72,19 @@ internal static class DocumentWriting
             // Another set, so other keys.
             unit.AddChunks(context, existing.Id, delivery.Chunks);
             unit.SetReady(existing.Id, delivery.Chunks.Count, context.Now);
+            unit.EnlistChunkSet(context.Workspace, existing.Id, context.Now);
         }
 
         return existing.Id;
+    }
+
+    /// <summary>Replaces the chunk sets of sources' earlier versions: their vectors are given up in the same unit.</summary>
+    /// <returns>The number of chunk sets.</returns>
+    public static int Supersede(this WriteScope unit, in SyncContext context, IReadOnlyList<SourceId> sources)
+    {
+        var sets = unit.SetSuperseded(sources, context.Now);
+        unit.ReleaseChunkSets(context.Workspace, sets, context.Now);
+        return sets.Count;
     }
 
     /// <summary>Adds chunks; those that are there already stay: their keys are derived from what they hold.</summary>

@@ -63,6 +63,8 @@ CREATE TABLE "chunk_embeddings" (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX "ix_chunk_embeddings_chunk_id" ON "chunk_embeddings" ("chunk_id");
 CREATE INDEX "ix_chunk_embeddings_embedding_set_id_state_chunk_id" ON "chunk_embeddings" ("embedding_set_id", "state", "chunk_id") WHERE state <> 'ready';
+CREATE INDEX "ix_chunk_embeddings_embedding_set_id_state_lease_until" ON "chunk_embeddings" ("embedding_set_id", "state", "lease_until") WHERE state <> 'ready';
+CREATE INDEX "ix_chunk_embeddings_embedding_set_id_error_category_retry_at" ON "chunk_embeddings" ("embedding_set_id", "error_category", "retry_at") WHERE state = 'failed';
 CREATE TABLE "embedding_backlog" (
     "embedding_set_id" BLOB NOT NULL,
     "chunk_set_id" BLOB NOT NULL,

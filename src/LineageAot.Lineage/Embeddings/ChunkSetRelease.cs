@@ -1,0 +1,43 @@
+namespace LineageAot.Lineage;
+
+/// <summary>What becomes of a chunk set's vectors once it's replaced or its source is gone.</summary>
+internal static class ChunkSetRelease
+{
+    /// <summary>
+    /// Gives up the vectors of chunk sets: what wasn't made is no longer wanted, and what was is to be deleted. A worker that is just making one is told when he completes it.
+    /// </summary>
+    public static void ReleaseChunkSets(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<ChunkSetId> sets, DateTimeOffset now)
+    {
+        if (sets.Count == 0 || !unit.HasEmbeddingSets(workspace))
+        {
+            return;
+        }
+
+        unit.DeleteBacklogOf(sets);
+        unit.DeleteUnmade(sets);
+        unit.SetDeletingOf(sets, now);
+    }
+
+    /// <summary>Gives up the vectors of all chunk sets of sources; <see cref="EnlistSource"/> takes it back.</summary>
+    public static void ReleaseSources(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<SourceId> sources, DateTimeOffset now)
+    {
+        if (unit.HasEmbeddingSets(workspace))
+        {
+            unit.ReleaseChunkSets(workspace, unit.ListChunkSetsOf(workspace, sources), now);
+        }
+    }
+
+    /// <summary>A source is back: the chunks of its current version want embedding again, unless nothing was given up.</summary>
+    public static void EnlistSource(this WriteScope unit, WorkspaceId workspace, SourceId source, DateTimeOffset now)
+    {
+        if (!unit.HasEmbeddingSets(workspace))
+        {
+            return;
+        }
+
+        foreach (var set in unit.ListCurrentChunkSets(workspace, source))
+        {
+            unit.EnlistChunkSet(workspace, set, now);
+        }
+    }
+}
