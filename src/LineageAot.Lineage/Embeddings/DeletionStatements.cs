@@ -9,9 +9,11 @@ internal static partial class DeletionStatements
 {
     [Query("""
         select chunk_id from (
-            select chunk_id from chunk_embeddings where embedding_set_id = @set and state = 'deleting' and state <> 'ready' and lease_until <= @now order by lease_until limit @limit)
+            select chunk_id from chunk_embeddings indexed by ix_chunk_embeddings_embedding_set_id_state_lease_until
+            where embedding_set_id = @set and state = 'deleting' and state <> 'ready' and lease_until <= @now order by lease_until limit @limit)
         union all select chunk_id from (
-            select chunk_id from chunk_embeddings where embedding_set_id = @set and state = 'deleting' and state <> 'ready' and lease_until is null limit @limit)
+            select chunk_id from chunk_embeddings indexed by ix_chunk_embeddings_embedding_set_id_state_lease_until
+            where embedding_set_id = @set and state = 'deleting' and state <> 'ready' and lease_until is null limit @limit)
         limit @limit
         """)]
     public static partial IReadOnlyList<ChunkId> FindDeletable(this WriteScope unit, EmbeddingSetId set, DateTimeOffset now, int limit);
@@ -29,13 +31,15 @@ internal static partial class DeletionStatements
 
     [Command("""
         delete from chunk_embeddings where embedding_set_id = @set and chunk_id in (
-            select chunk_id from chunk_embeddings where embedding_set_id = @set and state = 'pending' and state <> 'ready' limit @limit)
+            select chunk_id from chunk_embeddings indexed by ix_chunk_embeddings_embedding_set_id_state_chunk_id
+            where embedding_set_id = @set and state = 'pending' and state <> 'ready' limit @limit)
         """)]
     public static partial int DropPending(this WriteScope unit, EmbeddingSetId set, int limit);
 
     [Command("""
         delete from chunk_embeddings where embedding_set_id = @set and chunk_id in (
-            select chunk_id from chunk_embeddings where embedding_set_id = @set and state = 'failed' and state <> 'ready' limit @limit)
+            select chunk_id from chunk_embeddings indexed by ix_chunk_embeddings_embedding_set_id_state_chunk_id
+            where embedding_set_id = @set and state = 'failed' and state <> 'ready' limit @limit)
         """)]
     public static partial int DropFailed(this WriteScope unit, EmbeddingSetId set, int limit);
 

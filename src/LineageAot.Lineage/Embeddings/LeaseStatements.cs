@@ -20,24 +20,25 @@ internal sealed partial record PointerFacts(ChunkEmbeddingState State, string? V
 internal static partial class LeaseStatements
 {
     // Four seeks, one behind the other as long as the limit isn't reached: leases that have ended, what failed and may be tried again, what nobody has.
+    // The indexes are named: without statistics SQLite takes the primary key for as good, and would walk over all that is ready.
     [Query("""
         select chunk_id from (
-            select p.chunk_id from chunk_embeddings p
+            select p.chunk_id from chunk_embeddings p indexed by ix_chunk_embeddings_embedding_set_id_state_lease_until
             where p.embedding_set_id = @set and p.state = 'pending' and p.state <> 'ready' and p.lease_until <= @now
                 and (@config is null or exists (select 1 from chunks c join chunk_sets s on s.id = c.chunk_set_id where c.id = p.chunk_id and s.chunk_config_id = @config))
             order by p.lease_until limit @limit)
         union all select chunk_id from (
-            select p.chunk_id from chunk_embeddings p
+            select p.chunk_id from chunk_embeddings p indexed by ix_chunk_embeddings_embedding_set_id_error_category_retry_at
             where p.embedding_set_id = @set and p.state = 'failed' and p.error_category in ('transient', 'unknown') and p.retry_at is null
                 and (@config is null or exists (select 1 from chunks c join chunk_sets s on s.id = c.chunk_set_id where c.id = p.chunk_id and s.chunk_config_id = @config))
             limit @limit)
         union all select chunk_id from (
-            select p.chunk_id from chunk_embeddings p
+            select p.chunk_id from chunk_embeddings p indexed by ix_chunk_embeddings_embedding_set_id_error_category_retry_at
             where p.embedding_set_id = @set and p.state = 'failed' and p.error_category in ('transient', 'unknown') and p.retry_at <= @now
                 and (@config is null or exists (select 1 from chunks c join chunk_sets s on s.id = c.chunk_set_id where c.id = p.chunk_id and s.chunk_config_id = @config))
             limit @limit)
         union all select chunk_id from (
-            select p.chunk_id from chunk_embeddings p
+            select p.chunk_id from chunk_embeddings p indexed by ix_chunk_embeddings_embedding_set_id_state_lease_until
             where p.embedding_set_id = @set and p.state = 'pending' and p.state <> 'ready' and p.lease_until is null
                 and (@config is null or exists (select 1 from chunks c join chunk_sets s on s.id = c.chunk_set_id where c.id = p.chunk_id and s.chunk_config_id = @config))
             limit @limit)
@@ -125,7 +126,8 @@ internal static partial class LeaseStatements
     [Command("""
         update chunk_embeddings set state = 'pending', error_category = null, last_error = null, retry_at = null, embedded_hash = null, updated_at = @now
         where embedding_set_id = @set and chunk_id in (
-            select chunk_id from chunk_embeddings where embedding_set_id = @set and state = 'failed' and state <> 'ready' and chunk_id > @after order by chunk_id limit @limit)
+            select chunk_id from chunk_embeddings indexed by ix_chunk_embeddings_embedding_set_id_state_chunk_id
+            where embedding_set_id = @set and state = 'failed' and state <> 'ready' and chunk_id > @after order by chunk_id limit @limit)
         returning chunk_id
         """)]
     public static partial IReadOnlyList<ChunkId> ResetFailed(this WriteScope unit, EmbeddingSetId set, ChunkId after, int limit, DateTimeOffset now);

@@ -11,11 +11,12 @@ internal static partial class ReconcileStatements
     public static partial IAsyncEnumerable<ChunkId> StreamReadyAsync(
         this ReadSource source, WorkspaceId workspace, EmbeddingSetId set, DateTimeOffset before, CancellationToken cancellationToken = default);
 
-    [Query("select vector_id, chunk_id from chunk_embeddings where embedding_set_id = @set and vector_id in (@vectors)")]
+    // The order makes SQLite seek in the unique index; without it, and without statistics, it walks over the whole set.
+    [Query("select vector_id, chunk_id from chunk_embeddings where embedding_set_id = @set and vector_id in (@vectors) order by vector_id")]
     public static partial ValueTask<IReadOnlyList<NamedVector>> ListNamedAsync(
         this ReadSource source, EmbeddingSetId set, IReadOnlyList<string> vectors, CancellationToken cancellationToken = default);
 
-    [Query("select vector_id, chunk_id from chunk_embeddings where embedding_set_id = @set and vector_id in (@vectors)")]
+    [Query("select vector_id, chunk_id from chunk_embeddings where embedding_set_id = @set and vector_id in (@vectors) order by vector_id")]
     public static partial IReadOnlyList<NamedVector> ListNamed(this WriteScope unit, EmbeddingSetId set, IReadOnlyList<string> vectors);
 
     [Query("select exists (select 1 from chunk_embeddings where embedding_set_id = @set and state = 'pending' and state <> 'ready' and lease_until > @now)")]

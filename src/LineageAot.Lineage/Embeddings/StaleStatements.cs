@@ -1,6 +1,6 @@
 namespace LineageAot.Lineage;
 
-/// <summary>The SQL about what is stale. <c>state &lt;&gt; 'ready'</c> stands beside each state because SQLite uses a partial index only where its condition is written out.</summary>
+/// <summary>The SQL about what is stale. <c>state &lt;&gt; 'ready'</c> stands beside each state because SQLite uses a partial index only where its condition is written out; the index is named because without statistics the primary key looks as good, and that is a walk over all that is ready.</summary>
 internal static partial class StaleStatements
 {
     [Query("""
@@ -10,7 +10,7 @@ internal static partial class StaleStatements
                 when exists (select 1 from chunk_embeddings o where o.chunk_id = c.id and o.embedding_set_id <> @set and o.state = 'ready') then 'other_model'
                 else 'missing' end as reason,
             p.attempts, p.last_error, p.error_category
-        from chunk_embeddings p cross join chunks c on c.id = p.chunk_id
+        from chunk_embeddings p indexed by ix_chunk_embeddings_embedding_set_id_state_chunk_id cross join chunks c on c.id = p.chunk_id
         where p.embedding_set_id = @set and p.workspace_id = @workspace and p.state = @state and p.state <> 'ready'
         order by p.chunk_id
         """)]
