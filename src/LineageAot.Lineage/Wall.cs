@@ -33,9 +33,6 @@ internal static partial class Wall
     [Query("select exists (select 1 from collections where id = @id and workspace_id = @workspace)")]
     private static partial bool HasCollection(this WriteScope unit, WorkspaceId workspace, CollectionId id);
 
-    [Query("select exists (select 1 from queries where id = @id and workspace_id = @workspace)")]
-    private static partial bool HasQuery(this WriteScope unit, WorkspaceId workspace, QueryId id);
-
     [Query("select exists (select 1 from artifacts where id = @id and workspace_id = @workspace)")]
     private static partial bool HasArtifact(this WriteScope unit, WorkspaceId workspace, ArtifactId id);
 

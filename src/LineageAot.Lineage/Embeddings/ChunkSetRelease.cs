@@ -17,27 +17,4 @@ internal static class ChunkSetRelease
         unit.DeleteUnmade(sets);
         unit.SetDeletingOf(sets, now);
     }
-
-    /// <summary>Gives up the vectors of all chunk sets of sources; <see cref="EnlistSource"/> takes it back.</summary>
-    public static void ReleaseSources(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<SourceId> sources, DateTimeOffset now)
-    {
-        if (unit.HasEmbeddingSets(workspace))
-        {
-            unit.ReleaseChunkSets(workspace, unit.ListChunkSetsOf(workspace, sources), now);
-        }
-    }
-
-    /// <summary>A source is back: the chunks of its current version want embedding again, unless nothing was given up.</summary>
-    public static void EnlistSource(this WriteScope unit, WorkspaceId workspace, SourceId source, DateTimeOffset now)
-    {
-        if (!unit.HasEmbeddingSets(workspace))
-        {
-            return;
-        }
-
-        foreach (var set in unit.ListCurrentChunkSets(workspace, source))
-        {
-            unit.EnlistChunkSet(workspace, set, now);
-        }
-    }
 }

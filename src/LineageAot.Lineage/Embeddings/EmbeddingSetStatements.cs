@@ -30,25 +30,16 @@ internal static partial class EmbeddingSetStatements
     [Command("update collections set embedding_set_id = @next, updated_at = @now where workspace_id = @workspace and embedding_set_id = @replaced")]
     public static partial int RepointCollections(this WriteScope unit, WorkspaceId workspace, EmbeddingSetId replaced, EmbeddingSetId next, DateTimeOffset now);
 
-    // The joins' order is fixed: from the workspace's chunk sets up to their sources, each step by a key.
     [Command("""
         insert into embedding_backlog (embedding_set_id, chunk_set_id, next_ordinal, created_at, updated_at)
-        select @id, s.id, 0, @now, @now
-        from chunk_sets s
-            cross join documents d on d.id = s.document_id
-            cross join source_versions v on v.id = d.source_version_id
-            cross join sources o on o.id = v.source_id
-        where s.workspace_id = @workspace and s.status = 'ready' and s.chunk_count > 0 and o.deleted_at is null
+        select @id, s.id, 0, @now, @now from chunk_sets s
+        where s.workspace_id = @workspace and s.status = 'ready' and s.chunk_count > 0
         """)]
     public static partial int EnlistAll(this WriteScope unit, WorkspaceId workspace, EmbeddingSetId id, DateTimeOffset now);
 
     [Query("""
         select
-            (select coalesce(sum(s.chunk_count), 0) from chunk_sets s
-                cross join documents d on d.id = s.document_id
-                cross join source_versions v on v.id = d.source_version_id
-                cross join sources o on o.id = v.source_id
-             where s.workspace_id = @workspace and s.status = 'ready' and o.deleted_at is null) as chunks,
+            (select coalesce(sum(s.chunk_count), 0) from chunk_sets s where s.workspace_id = @workspace and s.status = 'ready') as chunks,
             (select count(*) from chunk_embeddings where embedding_set_id = @id and state = 'pending' and state <> 'ready')
             + (select count(*) from chunk_embeddings where embedding_set_id = @id and state = 'failed' and state <> 'ready')
             + (select coalesce(sum(s.chunk_count - b.next_ordinal), 0) from embedding_backlog b cross join chunk_sets s on s.id = b.chunk_set_id where b.embedding_set_id = @id) as stale
@@ -57,11 +48,7 @@ internal static partial class EmbeddingSetStatements
 
     [Query("""
         select
-            (select coalesce(sum(s.chunk_count), 0) from chunk_sets s
-                cross join documents d on d.id = s.document_id
-                cross join source_versions v on v.id = d.source_version_id
-                cross join sources o on o.id = v.source_id
-             where s.workspace_id = @workspace and s.status = 'ready' and o.deleted_at is null) as chunks,
+            (select coalesce(sum(s.chunk_count), 0) from chunk_sets s where s.workspace_id = @workspace and s.status = 'ready') as chunks,
             (select count(*) from chunk_embeddings where embedding_set_id = @id and state = 'pending' and state <> 'ready')
             + (select count(*) from chunk_embeddings where embedding_set_id = @id and state = 'failed' and state <> 'ready')
             + (select coalesce(sum(s.chunk_count - b.next_ordinal), 0) from embedding_backlog b cross join chunk_sets s on s.id = b.chunk_set_id where b.embedding_set_id = @id) as stale

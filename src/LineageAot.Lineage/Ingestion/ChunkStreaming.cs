@@ -71,7 +71,7 @@ internal static class ChunkStreaming
     private static async ValueTask AddAsync(RunScope run, SyncContext context, ChunkSetId set, List<Chunk> rows, CancellationToken cancellationToken)
         => await run.WriteFencedAsync(unit => Add(unit, context, set, rows), cancellationToken).ConfigureAwait(false);
 
-    private static ChunkSetStatus Add(WriteScope unit, in SyncContext context, ChunkSetId set, List<Chunk> rows)
+    private static ChunkSetStatus Add(WriteScope unit, in SyncContext context, ChunkSetId set, IReadOnlyList<Chunk> rows)
     {
         var status = unit.FindSetStatus(context.Workspace, set) ?? throw new LineageNotFoundException("chunk set", set.Value);
         if (rows.Count == 0)
@@ -102,7 +102,8 @@ internal static class ChunkStreaming
         return status;
     }
 
-    private static void Complete(WriteScope unit, in SyncContext context, ChunkSetId set, List<Chunk> rest, int count)
+    /// <summary>Adds a building set's last chunks and marks it as ready, if it holds exactly so many then.</summary>
+    public static void Complete(WriteScope unit, in SyncContext context, ChunkSetId set, IReadOnlyList<Chunk> rest, int count)
     {
         var status = Add(unit, context, set, rest);
         var stored = unit.CountChunks(set);

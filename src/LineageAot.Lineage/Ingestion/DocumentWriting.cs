@@ -39,8 +39,10 @@ internal static class DocumentWriting
     /// The rows of a new set, made before the unit starts: deriving their keys costs hashing, which the one writer shouldn't do for all.
     /// </summary>
     public static Chunk[] NewChunkRows(in SyncContext context, IReadOnlyList<ChunkDraft> chunks)
+        => RowsOf(context, new ChunkSetId(Guid.CreateVersion7(context.Now)), chunks);
+
+    private static Chunk[] RowsOf(in SyncContext context, ChunkSetId set, IReadOnlyList<ChunkDraft> chunks)
     {
-        var set = new ChunkSetId(Guid.CreateVersion7(context.Now));
         var rows = new Chunk[chunks.Count];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -70,30 +72,10 @@ internal static class DocumentWriting
         if (existing.Status == ChunkSetStatus.Building)
         {
             // Another set, so other keys.
-            unit.AddChunks(context, existing.Id, delivery.Chunks);
-            unit.SetReady(existing.Id, delivery.Chunks.Count, context.Now);
-            unit.EnlistChunkSet(context.Workspace, existing.Id, context.Now);
+            ChunkStreaming.Complete(unit, context, existing.Id, RowsOf(context, existing.Id, delivery.Chunks), delivery.Chunks.Count);
         }
 
         return existing.Id;
-    }
-
-    /// <summary>Replaces the chunk sets of sources' earlier versions: their vectors are given up in the same unit.</summary>
-    /// <returns>The number of chunk sets.</returns>
-    public static int Supersede(this WriteScope unit, in SyncContext context, IReadOnlyList<SourceId> sources)
-    {
-        var sets = unit.SetSuperseded(sources, context.Now);
-        unit.ReleaseChunkSets(context.Workspace, sets, context.Now);
-        return sets.Count;
-    }
-
-    /// <summary>Adds chunks; those that are there already stay: their keys are derived from what they hold.</summary>
-    public static void AddChunks(this WriteScope unit, in SyncContext context, ChunkSetId set, IReadOnlyList<ChunkDraft> chunks)
-    {
-        foreach (var chunk in chunks)
-        {
-            unit.TryInsert(RowOf(context, set, chunk));
-        }
     }
 
     /// <summary>A chunk's row; its key is derived.</summary>

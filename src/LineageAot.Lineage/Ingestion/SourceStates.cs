@@ -52,11 +52,11 @@ internal static partial class SourceStates
     }
 
     /// <summary>Gives sources up: a tombstone each, and their chunk sets are superseded, so that nothing of them is searched or embedded any more.</summary>
-    public static int Delete(this WriteScope unit, IReadOnlyList<SourceId> ids, RunId? run, DateTimeOffset at)
+    public static int Delete(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<SourceId> ids, RunId? run, DateTimeOffset at)
     {
         unit.AddGoneHistory(ids, SourceState.Deleted, run, at);
         var deleted = unit.SetDeleted(ids, at);
-        unit.SupersedeSets(unit.ListReadySets(ids), at);
+        unit.SupersedeSets(workspace, unit.ListReadySets(ids), at);
         return deleted;
     }
 
@@ -65,7 +65,7 @@ internal static partial class SourceStates
     {
         if (known is { DeletedAt: { } deletedAt, CurrentVersionId: { } version })
         {
-            unit.RestoreSets(unit.ListSetsOfTombstone(version, deletedAt), context.Now);
+            unit.RestoreSets(context.Workspace, unit.ListSetsOfTombstone(version, deletedAt), context.Now);
         }
 
         unit.SetReturned(known.Id, context.Now);
@@ -73,19 +73,33 @@ internal static partial class SourceStates
     }
 
     /// <summary>Supersedes the ready chunk sets of all but the current versions.</summary>
-    public static int SupersedeOutdated(this WriteScope unit, IReadOnlyList<SourceId> sources, DateTimeOffset at) => unit.SupersedeSets(unit.ListOutdatedSets(sources), at);
+    public static int SupersedeOutdated(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<SourceId> sources, DateTimeOffset at) => unit.SupersedeSets(workspace, unit.ListOutdatedSets(sources), at);
 
     /// <summary>How many that would be.</summary>
     public static int CountOutdated(this WriteScope unit, IReadOnlyList<SourceId> sources) => unit.ListOutdatedSets(sources).Count;
 
-    private static int SupersedeSets(this WriteScope unit, IReadOnlyList<ChunkSetId> sets, DateTimeOffset at)
-        => sets.Count == 0 ? 0 : unit.SetStatus(sets, ChunkSetStatus.Superseded, at);
-
-    private static void RestoreSets(this WriteScope unit, IReadOnlyList<ChunkSetId> sets, DateTimeOffset at)
+    private static int SupersedeSets(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<ChunkSetId> sets, DateTimeOffset at)
     {
-        if (sets.Count > 0)
+        if (sets.Count == 0)
         {
-            unit.SetStatus(sets, ChunkSetStatus.Ready, at);
+            return 0;
+        }
+
+        unit.ReleaseChunkSets(workspace, sets, at);
+        return unit.SetStatus(sets, ChunkSetStatus.Superseded, at);
+    }
+
+    private static void RestoreSets(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<ChunkSetId> sets, DateTimeOffset at)
+    {
+        if (sets.Count == 0)
+        {
+            return;
+        }
+
+        unit.SetStatus(sets, ChunkSetStatus.Ready, at);
+        foreach (var set in sets)
+        {
+            unit.EnlistChunkSet(workspace, set, at);
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class SyncCleanup(RunScope run, ConnectorId connector, CleanupRu
             return Report(counts, missing.Count, deletes ? missing.Count : 0, outdated);
         }
 
-        var superseded = await InSlicesAsync(changed, static (unit, ids, _, now) => unit.SupersedeOutdated(ids, now), cancellationToken).ConfigureAwait(false);
+        var superseded = await InSlicesAsync(changed, (unit, ids, _, now) => unit.SupersedeOutdated(Workspace, ids, now), cancellationToken).ConfigureAwait(false);
         var gone = await InSlicesAsync(missing, deletes ? Delete : MarkMissing, cancellationToken).ConfigureAwait(false);
         var now = run.Workspace.Store.Now;
         await run.WriteFencedAsync(unit => unit.SetSynced(connector, started, now), cancellationToken).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class SyncCleanup(RunScope run, ConnectorId connector, CleanupRu
 
     private int MarkMissing(WriteScope unit, IReadOnlyList<SourceId> ids, RunId id, DateTimeOffset now) => unit.MarkMissing(unit.ListStillUnseen(Workspace, ids, id, started), id, now);
 
-    private int Delete(WriteScope unit, IReadOnlyList<SourceId> ids, RunId id, DateTimeOffset now) => unit.Delete(unit.ListStillUnseen(Workspace, ids, id, started), id, now);
+    private int Delete(WriteScope unit, IReadOnlyList<SourceId> ids, RunId id, DateTimeOffset now) => unit.Delete(Workspace, unit.ListStillUnseen(Workspace, ids, id, started), id, now);
 
     private async ValueTask<IReadOnlyList<SourceId>> ListUnseenAsync(CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed partial class Workspace
             unit =>
             {
                 unit.Require(Id, source);
-                return unit.Delete([source], null, now) > 0;
+                return unit.Delete(Id, [source], null, now) > 0;
             },
             cancellationToken: cancellationToken).ConfigureAwait(false);
     }

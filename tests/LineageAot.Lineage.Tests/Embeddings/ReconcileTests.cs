@@ -99,5 +99,5 @@ public sealed class ReconcileTests
     }
 
     private static async Task<List<string>> VectorsAsync(EmbeddingStore store, EmbeddingSetId set)
-        => [.. await store.Store.Database.WriteAsync(unit => unit.ListVectors(set, "", 100_000))];
+        => [.. (await store.Store.Database.Table<ChunkEmbedding>().AllAsync().ToListAsync()).Where(pointer => pointer.EmbeddingSetId == set && pointer.VectorId is not null).Select(static pointer => pointer.VectorId!)];
 }

@@ -42,24 +42,4 @@ public sealed class VectorDeletionTests
         await next.CompleteAsync(next.Items);
         await late.CompleteAsync(late.Items);
     }
-
-    [Fact]
-    public async Task Before_rows_are_deleted_their_vectors_are_told_to_the_outbox()
-    {
-        await using var store = await EmbeddingStore.OpenAsync(string.Join('.', Enumerable.Range(0, 700)), "b");
-        var set = await store.AddSetAsync();
-        await store.EmbedAllAsync(set.Id);
-        var other = await store.Store.GetOrAddWorkspaceAsync("other");
-        var source = (await store.Workspace.FindSourceAsync("1"))!.Id;
-        var now = store.Store.Now;
-        await store.Store.Database.WriteAsync(unit => unit.EnqueueVectorDeletions(other.Id, [source], now));
-        await store.Store.Database.WriteAsync(unit => unit.EnqueueVectorDeletions(other.Id, now));
-        store.Scalar("select count(*) from outbox").ShouldBe(0);
-        await store.Store.Database.WriteAsync(unit => unit.EnqueueVectorDeletions(store.Workspace.Id, [source], now));
-        store.Scalar("select sum(json_array_length(payload, '$.vector_ids')) from outbox").ShouldBe(1);
-        await store.Store.Database.WriteAsync(unit => unit.EnqueueVectorDeletions(store.Workspace.Id, now));
-        store.Scalar("select sum(json_array_length(payload, '$.vector_ids')) from outbox").ShouldBe(702);
-        store.Scalar("select max(json_array_length(payload, '$.vector_ids')) from outbox").ShouldBe(500);
-        store.Scalar("select count(distinct value) from outbox, json_each(payload, '$.vector_ids')").ShouldBe(701);
-    }
 }

@@ -111,7 +111,7 @@ public sealed class ListTests
         var source = (await workspace.FindSourceAsync("a.txt"))!.Id;
         (await AllAsync(page => workspace.ListVersionsAsync(source, page))).Select(version => version.VersionNo).ShouldBe([2, 1]);
         (await AllAsync(page => workspace.ListSourceHistoryAsync(source, page))).Select(change => change.State)
-            .ShouldBe([SourceState.Current, SourceState.Returned, SourceState.Deleted, SourceState.Missing, SourceState.Current]);
+            .ShouldBe([SourceState.Current, SourceState.Returned, SourceState.Deleted, SourceState.Current]);
         var documents = await AllAsync(page => workspace.ListDocumentsAsync(source, page));
         documents.Count.ShouldBe(2);
         (await AllAsync(page => workspace.ListDocumentsAsync(page))).Count.ShouldBe(3);
@@ -127,7 +127,7 @@ public sealed class ListTests
         var finer = await library.Store.GetOrAddChunkConfigAsync(new ChunkConfigSpec("words", "1"));
         await using var run = await library.RunAsync(workspace);
         var set = await run.GetOrAddChunkSetAsync(documents[0].Id, finer.Id);
-        await library.Store.Database.WriteAsync(unit => unit.AddChunks(new SyncContext(workspace.Id, null, run.Id, library.Clock.Now), set.Id, [new ChunkDraft(0, "unfinished")]));
+        await library.Store.Database.WriteAsync(unit => unit.Insert(DocumentWriting.RowOf(new SyncContext(workspace.Id, null, run.Id, library.Clock.Now), set.Id, new ChunkDraft(0, "unfinished"))));
         (await AllAsync(page => workspace.ListChunksAsync(page, withSuperseded: true))).Count.ShouldBe(9);
         (await AllAsync(page => workspace.ListChunksOfDocumentAsync(documents[0].Id, null, page))).Count.ShouldBe(3);
         (await AllAsync(page => workspace.ListChunksOfDocumentAsync(documents[0].Id, finer.Id, page))).ShouldBe([]);
