@@ -27,7 +27,12 @@ public sealed partial class Workspace
     /// <summary>The newest runs first.</summary>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask<IReadOnlyList<Run>> ListRunsAsync(int limit, CancellationToken cancellationToken = default) => Database.ListRunsAsync(Id, limit, cancellationToken);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is negative.</exception>
+    public ValueTask<IReadOnlyList<Run>> ListRunsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit); // To SQLite a negative limit is none.
+        return Database.ListRunsAsync(Id, limit, cancellationToken);
+    }
 
     /// <summary>A source of this workspace, or null.</summary>
     public ValueTask<Source?> FindSourceAsync(string uri, CancellationToken cancellationToken = default) => Database.FindSourceAsync(Id, uri, cancellationToken);
@@ -37,8 +42,12 @@ public sealed partial class Workspace
     /// <param name="end">Exclusive.</param>
     /// <param name="size">At most so many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>
     public ValueTask<IReadOnlyList<KnownSource>> ListKnownSourcesAsync(string after, string end, int size, CancellationToken cancellationToken = default)
-        => Database.ListKnownAsync(Id, after, end, size, cancellationToken);
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        return Database.ListKnownAsync(Id, after, end, size, cancellationToken);
+    }
 
     /// <summary>What the store knows of a source, or null.</summary>
     public ValueTask<KnownSource?> FindKnownSourceAsync(string uri, CancellationToken cancellationToken = default) => Database.FindKnownAsync(Id, uri, cancellationToken);

@@ -6,6 +6,7 @@ internal static class CollectionWriting
     /// <summary>The newest version where it is what the spec says, else a new one.</summary>
     public static Collection AddCollection(this WriteScope unit, WorkspaceId workspace, CollectionSpec spec, DateTimeOffset now)
     {
+        unit.GetUsableWorkspace(workspace);
         if (spec.EmbeddingSetId is { } set)
         {
             unit.Require(workspace, set);

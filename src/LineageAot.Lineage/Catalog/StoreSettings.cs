@@ -105,4 +105,15 @@ internal static class WorkspaceGuard
             ? throw new LineageConflictException("The workspace is being deleted (workspaces.status), so it can't be changed any more.")
             : row;
     }
+
+    /// <summary>Refuses a workspace in which no work begins.</summary>
+    /// <exception cref="LineageConflictException">It's archived or being deleted.</exception>
+    /// <exception cref="LineageNotFoundException">It's gone.</exception>
+    public static void RequireActiveWorkspace(this WriteScope unit, WorkspaceId workspace)
+    {
+        if (unit.GetUsableWorkspace(workspace).Status != WorkspaceStatus.Active)
+        {
+            throw new LineageConflictException("The workspace is archived (workspaces.status), so no run starts in it. Nothing was written. ActivateWorkspaceAsync takes it into use again.");
+        }
+    }
 }

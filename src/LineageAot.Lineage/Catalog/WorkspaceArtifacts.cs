@@ -10,7 +10,13 @@ public sealed partial class Workspace
         ArgumentNullException.ThrowIfNull(spec);
         spec.Check();
         var now = Store.Now;
-        return Database.WriteAsync(unit => unit.AddArtifact(Id, spec, null, now), cancellationToken: cancellationToken);
+        return Database.WriteAsync(
+            unit =>
+            {
+                unit.GetUsableWorkspace(Id);
+                return unit.AddArtifact(Id, spec, null, now);
+            },
+            cancellationToken: cancellationToken);
     }
 
     /// <summary>What was made of a thing, by kind and place.</summary>
@@ -33,13 +39,13 @@ public sealed partial class RunScope
         ArgumentNullException.ThrowIfNull(spec);
         spec.Check();
         var context = Context;
-        return Database.WriteAsync(
+        return WriteFencedAsync(
             unit =>
             {
                 var artifact = unit.AddArtifact(context.Workspace, spec, context.Run, context.Now);
                 unit.AddEdge(context, IoDirection.Out, EntityType.Artifact, artifact.Id.Value, "artifact");
                 return artifact;
             },
-            cancellationToken: cancellationToken);
+            cancellationToken);
     }
 }

@@ -12,6 +12,7 @@ public sealed partial class Workspace
         return Database.WriteAsync(
             unit =>
             {
+                unit.GetUsableWorkspace(Id);
                 var newest = unit.FindNewestDefinition(Id, spec.Kind, spec.Name);
                 if (newest is not null && spec.Describes(newest))
                 {

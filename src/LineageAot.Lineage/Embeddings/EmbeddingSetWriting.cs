@@ -8,6 +8,7 @@ internal static class EmbeddingSetWriting
     /// <summary>The set of a name; made, with all that is to be embedded in its backlog, where it's missing.</summary>
     public static EmbeddingSet GetOrAddEmbeddingSet(this WriteScope unit, WorkspaceId workspace, EmbeddingSetSpec spec, Sha256 signature, DateTimeOffset now)
     {
+        unit.GetUsableWorkspace(workspace);
         if (unit.FindEmbeddingSet(workspace, spec.Name) is { } existing)
         {
             return existing.Signature == signature ? existing : throw new LineageConflictException(

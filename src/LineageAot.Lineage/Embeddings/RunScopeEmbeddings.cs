@@ -8,5 +8,5 @@ public sealed partial class RunScope
     /// <inheritdoc cref="Workspace.LeaseStaleAsync"/>
     public ValueTask<EmbeddingLease> LeaseStaleAsync(
         EmbeddingSetId set, string owner, int max, TimeSpan duration, ChunkConfigId? chunkConfig = null, CancellationToken cancellationToken = default)
-        => Workspace.TakeStaleAsync(Workspace.TermsOf(set, owner, max, duration, Id), max, chunkConfig, cancellationToken);
+        => Workspace.TakeStaleAsync(Workspace.TermsOf(set, owner, max, duration, Id), max, chunkConfig, this, cancellationToken);
 }

@@ -43,7 +43,7 @@ public sealed partial class Workspace
     /// <exception cref="LineageNotFoundException">The workspace has no such set.</exception>
     public ValueTask<EmbeddingLease> LeaseStaleAsync(
         EmbeddingSetId set, string owner, int max, TimeSpan duration, ChunkConfigId? chunkConfig = null, CancellationToken cancellationToken = default)
-        => TakeStaleAsync(TermsOf(set, owner, max, duration, null), max, chunkConfig, cancellationToken);
+        => TakeStaleAsync(TermsOf(set, owner, max, duration, null), max, chunkConfig, null, cancellationToken);
 
     /// <summary>Gives what failed another chance, also what failed for good or was to wait. In slices; what fails again meanwhile isn't touched twice.</summary>
     /// <returns>The number of chunks.</returns>
@@ -100,9 +100,11 @@ public sealed partial class Workspace
         return new LeaseTerms(Id, set, owner, now, now.Add(duration), run);
     }
 
-    internal async ValueTask<EmbeddingLease> TakeStaleAsync(LeaseTerms terms, int max, ChunkConfigId? chunkConfig, CancellationToken cancellationToken)
+    internal async ValueTask<EmbeddingLease> TakeStaleAsync(LeaseTerms terms, int max, ChunkConfigId? chunkConfig, RunScope? run, CancellationToken cancellationToken)
     {
-        var taken = await Database.WriteAsync(unit => unit.TakeStale(terms, max, chunkConfig), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var taken = await (run is null
+            ? Database.WriteAsync(unit => unit.TakeStale(terms, max, chunkConfig), cancellationToken: cancellationToken)
+            : run.WriteFencedAsync(unit => unit.TakeStale(terms, max, chunkConfig), cancellationToken)).ConfigureAwait(false);
         if (taken.Count == 0)
         {
             return new EmbeddingLease(this, terms, []);

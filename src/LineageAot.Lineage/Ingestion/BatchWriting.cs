@@ -34,10 +34,32 @@ internal static class BatchWriting
         var rows = new Chunk[batch.Delivered.Count][];
         for (var i = 0; i < rows.Length; i++)
         {
+            RefuseGaps(batch.Delivered[i].Chunks);
             rows[i] = DocumentWriting.NewChunkRows(context, batch.Delivered[i].Chunks);
         }
 
         return rows;
+    }
+
+    // A set is ready at once, and who embeds it counts on its ordinals.
+    private static void RefuseGaps(IReadOnlyList<ChunkDraft> chunks)
+    {
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            if (chunks[i].Ordinal != i)
+            {
+                throw new ArgumentException($"A delivered chunk has the ordinal {chunks[i].Ordinal} where {i} is next: ordinals run from 0 without gaps. Nothing of the batch was written.", nameof(chunks));
+            }
+        }
+    }
+
+    // A run that goes on from another one has the item already, waiting.
+    private static void Settle(this WriteScope unit, RunItem item, DateTimeOffset now)
+    {
+        if (!unit.TryInsert(item))
+        {
+            unit.SettleItem(item.RunId, item.Stage, item.TargetType, item.TargetId, item.Status, item.ErrorCategory, item.Error, item.DetailUri, now);
+        }
     }
 
     public static BatchCounts Write(WriteScope unit, in SyncContext context, SyncBatch batch, Chunk[][] chunks)
@@ -98,7 +120,7 @@ internal static class BatchWriting
             counts.Chunks += delivery.Chunks.Count;
         }
 
-        unit.TryInsert(new RunItem
+        unit.Settle(new RunItem
         {
             RunId = context.Run,
             Stage = SyncContext.IngestStage,
@@ -107,7 +129,7 @@ internal static class BatchWriting
             Status = delivery.SkippedBecause is null ? RunItemStatus.Succeeded : RunItemStatus.Skipped,
             Attempts = 1,
             Error = delivery.SkippedBecause,
-        });
+        }, context.Now);
         Count(version, delivery, ref counts);
     }
 
@@ -148,10 +170,11 @@ internal static class BatchWriting
     {
         if (problem.Known is { } known)
         {
+            unit.Require(context.Workspace, known.Id);
             unit.SetUnread(known.Id, context.Run, context.Now);
         }
 
-        unit.TryInsert(new RunItem
+        unit.Settle(new RunItem
         {
             RunId = context.Run,
             Stage = SyncContext.IngestStage,
@@ -162,7 +185,7 @@ internal static class BatchWriting
             ErrorCategory = problem.Category,
             Error = problem.Reason,
             DetailUri = problem.Uri,
-        });
+        }, context.Now);
         counts.Failed += problem.Status == RunItemStatus.Failed ? 1 : 0;
         counts.Skipped += problem.Status == RunItemStatus.Skipped ? 1 : 0;
     }

@@ -18,6 +18,9 @@ internal static partial class DocumentStatements
     [Command("update chunk_sets set status = 'ready', chunk_count = @count, updated_at = @at where id = @set")]
     public static partial int SetReady(this WriteScope unit, ChunkSetId set, int count, DateTimeOffset at);
 
+    [Command("update chunk_sets set run_id = @run, updated_at = @at where id = @set and status = 'building' and run_id is not @run")]
+    public static partial int TakeOver(this WriteScope unit, ChunkSetId set, RunId run, DateTimeOffset at);
+
     [Query("select count(*) from chunks where chunk_set_id = @set")]
     public static partial int CountChunks(this WriteScope unit, ChunkSetId set);
 
@@ -27,6 +30,7 @@ internal static partial class DocumentStatements
     [Query("select id from chunks where chunk_set_id = @set and ordinal >= @first and ordinal < @end order by ordinal")]
     public static partial IReadOnlyList<ChunkId> ListChunkIds(this WriteScope unit, ChunkSetId set, int first, int end);
 
-    [Command("delete from chunks where id in (select id from chunks where chunk_set_id = @set order by ordinal limit @limit)")]
+    // From the end: what is left is the beginning of the same set.
+    [Command("delete from chunks where id in (select id from chunks where chunk_set_id = @set order by ordinal desc limit @limit)")]
     public static partial int DeleteChunks(this WriteScope unit, ChunkSetId set, int limit);
 }

@@ -32,7 +32,14 @@ internal static class DocumentWriting
     public static ChunkSet GetOrAddChunkSet(this WriteScope unit, in SyncContext context, DocumentId document, ChunkConfigId config)
     {
         var row = NewSet(context, document, config);
-        return unit.TryInsert(row) ? row : unit.ExistingSet(document, config);
+        if (unit.TryInsert(row))
+        {
+            return row;
+        }
+
+        // Of a set that another run has begun this one is the maker by now: so that retention doesn't take it for what a dead run has left.
+        var existing = unit.ExistingSet(document, config);
+        return unit.TakeOver(existing.Id, context.Run, context.Now) == 0 ? existing : existing with { RunId = context.Run, UpdatedAt = context.Now };
     }
 
     /// <summary>

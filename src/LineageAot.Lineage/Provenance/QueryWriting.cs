@@ -6,6 +6,7 @@ internal static class QueryWriting
     /// <summary>Writes it with its results; one that is there already stays as it is.</summary>
     public static QueryId LogQuery(this WriteScope unit, WorkspaceId workspace, QueryLog log, DateTimeOffset now)
     {
+        unit.GetUsableWorkspace(workspace);
         if (log.EmbeddingSetId is { } set)
         {
             unit.Require(workspace, set);

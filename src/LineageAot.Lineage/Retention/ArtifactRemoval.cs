@@ -6,7 +6,7 @@ internal static partial class ArtifactRemoval
     [Command("delete from artifacts where owner_type = 'chunk_set' and owner_id = @set")]
     public static partial int DeleteArtifactsOfSet(this WriteScope unit, Guid set);
 
-    [Command("delete from artifacts where owner_type = 'chunk' and owner_id in (select id from chunks where chunk_set_id = @set order by ordinal limit @limit)")]
+    [Command("delete from artifacts where owner_type = 'chunk' and owner_id in (select id from chunks where chunk_set_id = @set order by ordinal desc limit @limit)")]
     public static partial int DeleteArtifactsOfChunks(this WriteScope unit, ChunkSetId set, int limit);
 
     [Command("delete from artifacts where owner_type = 'document' and owner_id in (select id from documents where source_version_id in (@versions))")]

@@ -34,8 +34,9 @@ internal static class ChunkSetRemoval
             var chunks = unit.CountChunks(set);
             if (chunks > room)
             {
-                // What doesn't fit whole goes in pieces: its vectors and its first chunks now, the rest in the next unit. Nobody may take the rest for a whole set.
-                unit.SetStatus([set], ChunkSetStatus.Superseded, now);
+                // What doesn't fit whole goes in pieces: its last chunks and their vectors now, the rest in the next unit. Nobody takes the rest for a whole set, and who wants
+                // the set again, since its source came back, goes on behind the chunks that are left.
+                unit.SetUnfinished(set);
                 unit.ReleaseVectors(set, room, now);
                 unit.DeleteArtifactsOfChunks(set, room);
                 unit.DeleteChunks(set, room);

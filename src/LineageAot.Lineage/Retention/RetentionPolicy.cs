@@ -41,6 +41,13 @@ public sealed record RetentionPolicy
     }
 }
 
+/// <summary>Reckons back in time.</summary>
+internal static class Ages
+{
+    /// <summary>So long before a time; the beginning of time where the age is longer than that.</summary>
+    public static DateTimeOffset Before(this DateTimeOffset time, TimeSpan age) => age < time - DateTimeOffset.MinValue ? time - age : DateTimeOffset.MinValue;
+}
+
 /// <summary>What a retention took away, or would take away.</summary>
 /// <param name="Versions">Versions of sources.</param>
 /// <param name="ChunkSets">Chunk sets that were superseded or never whole.</param>

@@ -12,11 +12,11 @@ internal sealed class RetentionRun(Workspace workspace, RetentionPolicy policy, 
 
     public async ValueTask<RetentionReport> ApplyAsync()
     {
-        var sources = policy.DeletedSources is { } deleted ? await PurgeAsync(now - deleted).ConfigureAwait(false) : 0;
+        var sources = policy.DeletedSources is { } deleted ? await PurgeAsync(now.Before(deleted)).ConfigureAwait(false) : 0;
         var versions = policy.KeepVersions is { } keep ? await TrimVersionsAsync(keep).ConfigureAwait(false) : 0;
-        var sets = policy.SupersededChunkSets is { } superseded ? await RemoveUselessSetsAsync(now - superseded).ConfigureAwait(false) : 0;
-        var runs = policy.FinishedRuns is { } finished ? await RemoveRunsAsync(now - finished).ConfigureAwait(false) : 0;
-        var queries = policy.Queries is { } asked ? await RemoveQueriesAsync(now - asked).ConfigureAwait(false) : 0;
+        var sets = policy.SupersededChunkSets is { } superseded ? await RemoveUselessSetsAsync(now.Before(superseded)).ConfigureAwait(false) : 0;
+        var runs = policy.FinishedRuns is { } finished ? await RemoveRunsAsync(now.Before(finished)).ConfigureAwait(false) : 0;
+        var queries = policy.Queries is { } asked ? await RemoveQueriesAsync(now.Before(asked)).ConfigureAwait(false) : 0;
         return new RetentionReport(versions, sets, sources, runs, queries);
     }
 

@@ -18,6 +18,10 @@ internal static partial class RetentionStatements
         """)]
     public static partial IReadOnlyList<ChunkSetId> ListSetsOfVersions(this WriteScope unit, IReadOnlyList<SourceVersionId> versions, int limit);
 
+    // Its time of change stays: it's no less useless than before.
+    [Command("update chunk_sets set status = 'building' where id = @set")]
+    public static partial int SetUnfinished(this WriteScope unit, ChunkSetId set);
+
     // One that came back since it was listed keeps its chunks.
     [Query("select id from sources where id in (@sources) and workspace_id = @workspace and deleted_at < @before")]
     public static partial IReadOnlyList<SourceId> ListStillDeleted(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<SourceId> sources, DateTimeOffset before);
@@ -66,6 +70,7 @@ internal static partial class RetentionStatements
         select r.id from runs r
         where r.workspace_id = @workspace and r.id > @after and r.id < @end and r.finished_at < @before
             and not exists (select 1 from connectors k join sources s on s.connector_id = k.id and s.last_seen_run_id = r.id where k.workspace_id = @workspace)
+            and not exists (select 1 from sources s where s.connector_id is null and s.last_seen_run_id = r.id)
         order by r.id limit @limit
         """)]
     public static partial ValueTask<IReadOnlyList<RunId>> ListOldRunsAsync(

@@ -10,7 +10,7 @@ internal static partial class VectorRelease
     [Query("""
         select s.vector_store, s.vector_collection, e.vector_id
         from chunks c join chunk_embeddings e on e.chunk_id = c.id join embedding_sets s on s.id = e.embedding_set_id
-        where c.id in (select id from chunks where chunk_set_id = @set order by ordinal limit @limit) and e.state in ('ready', 'deleting') and e.vector_id is not null
+        where c.id in (select id from chunks where chunk_set_id = @set order by ordinal desc limit @limit) and e.state in ('ready', 'deleting') and e.vector_id is not null
         """)]
     private static partial IReadOnlyList<ReleasedVector> ListVectors(this WriteScope unit, ChunkSetId set, int limit);
 

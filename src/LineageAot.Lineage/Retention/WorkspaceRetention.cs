@@ -31,7 +31,7 @@ public sealed partial class Workspace
     public ValueTask<long> PurgeDeletedAsync(TimeSpan age, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.Zero);
-        return new RetentionRun(this, new RetentionPolicy(), dryRun: false, cancellationToken).PurgeAsync(Store.Now - age);
+        return new RetentionRun(this, new RetentionPolicy(), dryRun: false, cancellationToken).PurgeAsync(Store.Now.Before(age));
     }
 
     /// <summary>Takes away what a policy doesn't keep. In slices: other writers get their turn, and a repeat goes on where one ended.</summary>

@@ -12,7 +12,7 @@ internal static class ItemLeasing
         var items = new List<RunItem>(unit.ListPending(run, stage, max));
         if (items.Count < max)
         {
-            items.AddRange(unit.ListExpired(run, stage, now, max - items.Count));
+            items.AddRange(unit.ListExpired(run, stage, now, maxAttempts, max - items.Count));
         }
 
         if (items.Count < max)
@@ -70,9 +70,9 @@ internal static class ItemLeasing
     // An item that takes its worker down with it each time would be lent for ever.
     private static void GiveUp(WriteScope unit, RunId run, string stage, int maxAttempts, DateTimeOffset now, int limit)
     {
-        foreach (var item in unit.ListExpired(run, stage, now, limit))
+        foreach (var item in unit.ListExhausted(run, stage, now, maxAttempts, limit))
         {
-            if (item.Attempts >= maxAttempts && item.LeaseOwner is { } owner)
+            if (item.LeaseOwner is { } owner)
             {
                 unit.Report(
                     run, stage, item.TargetType, item.TargetId, item.Attempts, owner, RunItemStatus.Failed, ErrorCategory.Unknown,

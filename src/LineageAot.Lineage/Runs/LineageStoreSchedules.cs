@@ -63,7 +63,8 @@ public sealed partial class LineageStore
         return await Database.WriteAsync(
             unit =>
             {
-                if (unit.Table<Schedule>().Find(id) is not { Enabled: true } present || present.NextRunAt != due)
+                if (unit.Table<Schedule>().Find(id) is not { Enabled: true } present || present.NextRunAt != due
+                    || unit.Table<WorkspaceRow>().Find(present.WorkspaceId) is not { Status: WorkspaceStatus.Active })
                 {
                     return null;
                 }

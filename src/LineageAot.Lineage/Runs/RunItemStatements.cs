@@ -45,9 +45,18 @@ internal static partial class RunItemStatements
     [Query("""
         select * from run_items
         where run_id = @run and stage = @stage and status in ('pending', 'running', 'failed') and status = 'running' and (lease_until is null or lease_until <= @now)
+            and attempts < @maxAttempts
         order by target_id, target_type limit @limit
         """)]
-    public static partial IReadOnlyList<RunItem> ListExpired(this WriteScope unit, RunId run, string stage, DateTimeOffset now, int limit);
+    public static partial IReadOnlyList<RunItem> ListExpired(this WriteScope unit, RunId run, string stage, DateTimeOffset now, int maxAttempts, int limit);
+
+    [Query("""
+        select * from run_items
+        where run_id = @run and stage = @stage and status in ('pending', 'running', 'failed') and status = 'running' and (lease_until is null or lease_until <= @now)
+            and attempts >= @maxAttempts
+        order by target_id, target_type limit @limit
+        """)]
+    public static partial IReadOnlyList<RunItem> ListExhausted(this WriteScope unit, RunId run, string stage, DateTimeOffset now, int maxAttempts, int limit);
 
     [Query("""
         select * from run_items
@@ -56,6 +65,13 @@ internal static partial class RunItemStatements
         order by target_id, target_type limit @limit
         """)]
     public static partial IReadOnlyList<RunItem> ListRetryable(this WriteScope unit, RunId run, string stage, int maxAttempts, int limit);
+
+    [Command("""
+        update run_items set status = @status, attempts = attempts + 1, error_category = @category, error = @error, detail_uri = coalesce(@detail, detail_uri), updated_at = @at
+        where run_id = @run and stage = @stage and target_type = @type and target_id = @id and status in ('pending', 'failed')
+        """)]
+    public static partial int SettleItem(
+        this WriteScope unit, RunId run, string stage, string type, Guid id, RunItemStatus status, ErrorCategory? category, string? error, string? detail, DateTimeOffset at);
 
     [Command("""
         update run_items set status = 'running', attempts = attempts + 1, lease_owner = @owner, lease_until = @until, updated_at = @at

@@ -32,6 +32,7 @@ internal static class RunWriting
     /// <exception cref="LineageConflictException">It isn't queued.</exception>
     public static Run Take(WriteScope unit, Run run, TimeSpan lease, DateTimeOffset now)
     {
+        unit.RequireActiveWorkspace(run.WorkspaceId);
         if (!RunTransitions.IsAllowed(run.Status, RunStatus.Running) || unit.Take(run.Id, RunOwner.Current, now, now + lease) == 0)
         {
             throw Refused(run.Id, run.Status, "started: somebody else was first, or it has ended");
@@ -103,6 +104,7 @@ internal static class RunWriting
     /// <summary>Adds a run as running or queued, with its event.</summary>
     public static Run Add(WriteScope unit, WorkspaceId workspace, RunRequest request, RunStatus status, DateTimeOffset now)
     {
+        unit.RequireActiveWorkspace(workspace);
         Require(unit, workspace, request);
         var isRunning = status == RunStatus.Running;
         var run = unit.Insert(new Run

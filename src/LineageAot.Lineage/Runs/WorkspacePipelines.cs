@@ -13,6 +13,7 @@ public sealed partial class Workspace
         return Database.WriteAsync(
             unit =>
             {
+                unit.GetUsableWorkspace(Id);
                 var newest = unit.FindNewestPipeline(Id, spec.Name);
                 return newest is not null && newest.Description == spec.Description && newest.Config == spec.Config
                     ? newest

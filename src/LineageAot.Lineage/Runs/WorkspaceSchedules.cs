@@ -13,6 +13,7 @@ public sealed partial class Workspace
         return Database.WriteAsync(
             unit =>
             {
+                unit.GetUsableWorkspace(Id);
                 unit.Require(Id, spec.PipelineId);
                 var known = unit.FindSchedule(Id, spec.Name);
                 var wanted = (known ?? new Schedule { Id = new ScheduleId(Guid.CreateVersion7(now)), WorkspaceId = Id, Name = spec.Name, PipelineId = spec.PipelineId }) with

@@ -84,7 +84,7 @@ public sealed class SyncTests
         await using var run = await workspace.StartRunAsync(new RunRequest("index"));
         await using var sync = await run.BeginSyncAsync("memory");
         var good = new SourceDelivery(TemporaryStore.Item("good", "good")) { Extraction = new Extraction("plain", "1"), ChunkConfigId = config.Id, Chunks = [new ChunkDraft(0, "good")] };
-        var bad = good with { Item = TemporaryStore.Item("bad", "bad"), Chunks = [new ChunkDraft(0, "bad"), new ChunkDraft(0, "bad too")] };
+        var bad = good with { Item = TemporaryStore.Item("bad", "bad"), Chunks = [new ChunkDraft(0, "bad"), new ChunkDraft(1, "bad too") { Meta = "{" }] };
         await Should.ThrowAsync<ConstraintException>(async () => await sync.WriteAsync(new SyncBatch { Delivered = [good, bad] }));
         temporary.Scalar("select count(*) from sources").ShouldBe(0);
         sync.Figures.Created.ShouldBe(0);
