@@ -1,0 +1,27 @@
+using LineageAot.LineageAgent;
+using LineageAot.LineageAgent.Checks;
+using LineageAot.LineageAgent.Operations;
+
+// An agent over a folder of texts, for the tests of faults: a whole scenario, or one operation at a time, so that it can be killed midway.
+switch (args)
+{
+    case ["operations"]:
+        Console.WriteLine(string.Join('\n', Catalogue.All.Select(static operation => operation.Name)));
+        return 0;
+    case ["scenario", var folder, var path]:
+        return await new Scenario(folder, path).RunAsync();
+    case ["prepare", var name, var folder, var path]:
+        await Catalogue.Find(name).PrepareAsync(folder, path);
+        return 0;
+    case ["do", var name, var folder, var path]:
+        await Catalogue.Find(name).DoAsync(folder, path);
+        return 0;
+    case ["finish", var name, var folder, var path, var dump]:
+        await Catalogue.Find(name).DoAsync(folder, path);
+        return await Report.WriteAsync(path, dump);
+    case ["check", var path]:
+        return await Report.WriteAsync(path, null);
+    default:
+        Console.Error.WriteLine("usage: operations | scenario FOLDER STORE | prepare|do OPERATION FOLDER STORE | finish OPERATION FOLDER STORE DUMP | check STORE");
+        return 2;
+}
