@@ -103,8 +103,8 @@ internal sealed class VectorReconciliation(LineageStore store, WorkspaceId works
             unnamed.Remove(named.VectorId);
         }
 
-        unit.EnqueueVectorDeletions(set.VectorStore, set.VectorCollection, unnamed, now);
-        return unnamed.Count;
+        // A listing that is compared again, after a kill say, finds the same orphans as long as nobody has deleted them.
+        return unit.EnqueueVectorDeletionsOnce(set.VectorStore, set.VectorCollection, unnamed, now);
     }
 
     private async ValueTask<long> RepairAsync(HashSet<ChunkId> missing, int ready, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ namespace LineageAot.Lineage;
 
 /// <summary>What a plan needs to know of a source.</summary>
 [Row]
-internal sealed partial record PlanFacts(SourceId Id, string Uri, DateTimeOffset? MissingSince, DateTimeOffset? DeletedAt, Sha256? ContentSha256);
+internal sealed partial record PlanFacts(SourceId Id, string Uri, DateTimeOffset? MissingSince, DateTimeOffset? DeletedAt, Sha256? ContentSha256, bool IsUnfinished);
 
 /// <summary>A source of a connector that a plan didn't name.</summary>
 [Row]
@@ -14,8 +14,11 @@ internal static partial class PlanReading
     // One statement for so many names: its list is read once, and each name is one seek.
     private const int NamesAtOnce = 2000;
 
+    // Unfinished: the run that saw it last didn't come to its end, and left its version without a whole chunk set. Whoever goes step by step may have been killed between two steps.
     [Query("""
-        select s.id, s.uri, s.missing_since, s.deleted_at, v.content_sha256
+        select s.id, s.uri, s.missing_since, s.deleted_at, v.content_sha256,
+            exists (select 1 from runs r where r.id = s.last_seen_run_id and r.status not in ('succeeded', 'partial'))
+                and not exists (select 1 from documents d join chunk_sets t on t.document_id = d.id where d.source_version_id = v.id and t.status <> 'building') as is_unfinished
         from sources s left join source_versions v on v.id = s.current_version_id
         where s.workspace_id = @workspace and s.uri in (@uris)
         """)]
@@ -62,7 +65,7 @@ internal static partial class PlanReading
         }
 
         var isPresent = known.MissingSince is null && known.DeletedAt is null;
-        return isPresent && known.ContentSha256 == item.ContentSha256 ? SourceChange.Unchanged : SourceChange.Changed;
+        return isPresent && !known.IsUnfinished && known.ContentSha256 == item.ContentSha256 ? SourceChange.Unchanged : SourceChange.Changed;
     }
 
     private static async ValueTask AddMissingAsync(ReadSource source, WorkspaceId workspace, ConnectorId connector, List<PlannedItem> plan, CancellationToken cancellationToken)

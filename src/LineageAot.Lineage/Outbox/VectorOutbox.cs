@@ -12,12 +12,27 @@ internal static class VectorOutbox
     {
         foreach (var slice in vectors.Chunk(MaxVectors))
         {
-            unit.Insert(new OutboxRow
-            {
-                Kind = OutboxKinds.DeleteVectors,
-                Payload = JsonSerializer.Serialize(new VectorDeletion(store, collection, slice), OutboxPayloads.Default.VectorDeletion),
-                AvailableAt = now,
-            });
+            unit.Insert(Entry(store, collection, slice, now));
         }
     }
+
+    /// <summary>As <see cref="EnqueueVectorDeletions"/>, for what may be asked again before it's done: the same vectors aren't entered twice. The number of those that were.</summary>
+    public static int EnqueueVectorDeletionsOnce(this WriteScope unit, string store, string collection, IReadOnlyCollection<string> vectors, DateTimeOffset now)
+    {
+        var entered = 0;
+        foreach (var slice in vectors.Order(StringComparer.Ordinal).Chunk(MaxVectors))
+        {
+            var row = Entry(store, collection, slice, now);
+            entered += unit.TryInsert(row with { DedupeKey = Sha256.OfText(row.Payload).ToString() }) ? slice.Length : 0;
+        }
+
+        return entered;
+    }
+
+    private static OutboxRow Entry(string store, string collection, string[] vectors, DateTimeOffset now) => new()
+    {
+        Kind = OutboxKinds.DeleteVectors,
+        Payload = JsonSerializer.Serialize(new VectorDeletion(store, collection, vectors), OutboxPayloads.Default.VectorDeletion),
+        AvailableAt = now,
+    };
 }

@@ -20,6 +20,7 @@ public sealed class ReconcileTests
         var report = await store.Workspace.ReconcileAsync(set.Id, listing, new ReconcileOptions { EnqueueOrphans = true });
         (report.Missing, report.Repaired, report.Orphans, report.Enqueued).ShouldBe((3, 3, 2, 2));
         report.OrphanIds.ShouldBe(["orphan 1", "orphan 2"], ignoreOrder: true);
+        (await store.Workspace.ReconcileAsync(set.Id, listing, new ReconcileOptions { EnqueueOrphans = true })).Enqueued.ShouldBe(0, "asked for already");
         store.Scalar("select sum(json_array_length(payload, '$.vector_ids')) from outbox").ShouldBe(2);
         (await store.Workspace.CountStaleAsync(set.Id)).ShouldBe(3);
         (await store.Workspace.ReconcileAsync(set.Id, listing)).Repaired.ShouldBe(0);
