@@ -11,6 +11,8 @@ var root = new RootCommand("Remembers what was read, which version, what was mad
     IngestCommand.Create(),
     RunsCommand.Create(),
     StatsCommand.Create(),
+    SourcesCommand.Create(),
+    ChunksCommand.Create(),
     CheckCommand.Create(),
     MigrationsCommand.Create(),
     ScaffoldCommand.Create(),

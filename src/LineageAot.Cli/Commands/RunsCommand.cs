@@ -36,7 +36,7 @@ internal static class RunsCommand
             return ExitCodes.Done;
         }
 
-        var table = new TextTable("run", "type", "status", "started", "took", "done", "message");
+        var table = new TextTable("run", "type", "status", "started", "took", "done", "message") { Flexible = ["message"] };
         foreach (var run in runs)
         {
             table.Add(
