@@ -5,6 +5,7 @@ using LineageAot.BuildCheck.Assemblies;
 using LineageAot.Cli;
 using LineageAot.Cli.Commands;
 using LineageAot.Cli.Projects;
+using LineageAot.Cli.Rendering;
 
 var root = new RootCommand("Remembers what was read, which version, what was made of it, and in which run.")
 {
@@ -13,11 +14,19 @@ var root = new RootCommand("Remembers what was read, which version, what was mad
     StatsCommand.Create(),
     SourcesCommand.Create(),
     ChunksCommand.Create(),
+    ShowCommand.Create(),
+    TraceCommand.Create(),
+    StaleCommand.Create(),
+    ExportCommand.Create(),
+    SettingsCommand.Create(),
+    CleanCommand.Create(),
+    CompletionsCommand.Create(),
     CheckCommand.Create(),
     MigrationsCommand.Create(),
     ScaffoldCommand.Create(),
 };
 
+ExamplesHelp.AddTo(root);
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
@@ -48,6 +57,11 @@ catch (ArgumentOutOfRangeException error)
     // A number that the database doesn't have. The parameter's name is nothing for who typed a command.
     Console.Error.WriteLine(error.Message.Split(" (Parameter")[0]);
     return ExitCodes.Usage;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.Error.WriteLine("Stopped on request.");
+    return ExitCodes.Failed;
 }
 catch (Exception error) when (error is BuildFailedException or AssemblyReadException or LineageException or IOException or UnauthorizedAccessException)
 {

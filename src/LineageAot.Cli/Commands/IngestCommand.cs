@@ -40,7 +40,8 @@ internal static class IngestCommand
             HelpName = "mode",
             DefaultValueFactory = _ => "none",
         };
-        cleanup.AcceptOnlyFromAmong("none", "incremental", "full");
+        cleanup.CompletionSources.Add("none", "incremental", "full");
+        cleanup.Validators.Add(RequireCleanup);
         var maxDelete = new Option<int>("--max-delete-percent") { Description = "Refuse a cleanup that would delete more than this share.", HelpName = "n", DefaultValueFactory = _ => 50 };
         chunkChars.Validators.Add(result => CommonOptions.RequireRange(result, ParagraphSplitter.SmallestSize, ParagraphSplitter.LargestSize));
         maxText.Validators.Add(result => CommonOptions.RequireRange(result, 0, IngestSettings.LargestMaxTextMebibytes));
@@ -69,6 +70,19 @@ internal static class IngestCommand
                 }),
             cancellationToken));
         return command;
+    }
+
+    private static void RequireCleanup(System.CommandLine.Parsing.OptionResult result)
+    {
+        var mode = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "none";
+        if (mode == "scoped-full")
+        {
+            result.AddError("--cleanup scoped-full is nothing for folders: each folder given is a scope of its own. Use --cleanup full with the folders meant; a path that a filter leaves out isn't missing.");
+        }
+        else if (mode is not ("none" or "incremental" or "full"))
+        {
+            result.AddError($"--cleanup is none, incremental or full, not '{mode}'.");
+        }
     }
 
     private static Option<string[]> Globs(string name, string description) => new(name)

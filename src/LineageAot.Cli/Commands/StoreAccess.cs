@@ -7,14 +7,11 @@ internal static class StoreAccess
 {
     /// <summary>For a command that only reads: it works while an agent is writing. A file of an older version is brought up to date first.</summary>
     /// <exception cref="UsageException">There is no such file.</exception>
-    public static async Task<LineageStore> OpenForReadingAsync(string path)
+    public static async Task<LineageStore> OpenForReadingAsync(string path, TimeSpan? longestRead = null)
     {
-        if (!File.Exists(path))
-        {
-            throw new UsageException($"There is no store at '{path}'. Make one with `lineage ingest`, or name another with --db.");
-        }
-
+        RequireFile(path);
         var options = new DatabaseOptions { Path = path, Access = DatabaseAccess.ReadOnly };
+        options = longestRead is { } age ? options with { MaxReadAge = age } : options;
         try
         {
             return await LineageStore.OpenAsync(options);
@@ -24,6 +21,14 @@ internal static class StoreAccess
             await (await OpenForWritingAsync(path)).DisposeAsync();
             return await LineageStore.OpenAsync(options);
         }
+    }
+
+    /// <summary>For a command that changes what is there: a mistyped name makes no new store.</summary>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public static Task<LineageStore> OpenExistingForWritingAsync(string path)
+    {
+        RequireFile(path);
+        return OpenForWritingAsync(path);
     }
 
     /// <summary>For a command that writes; the folder and the file are made where they're missing.</summary>
@@ -39,5 +44,13 @@ internal static class StoreAccess
         // The tool writes one row after the other in the order of keys and reads little: a small cache holds what it needs. Its units are as large as a
         // transaction should be; a second unit in one would need a savepoint, and SQLite then copies each page that it changes.
         return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, WriterCacheKibibytes = 32_000, ReaderCacheKibibytes = 4_000, MaxBatchRows = 512, AllowDestructive = true });
+    }
+
+    private static void RequireFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"There is no store at '{path}'. Make one with `lineage ingest`, or name another with --db.");
+        }
     }
 }

@@ -42,6 +42,9 @@ internal sealed record SettingChangeReport(string Key, string Result);
 /// <summary>What a cleaning took away, for machines.</summary>
 internal sealed record CleanReport(string Type, bool DryRun, long Versions, long ChunkSets, long Sources, long Runs, long Queries, long? Contents, long? ContentBytes);
 
+/// <summary>A shell's script, for machines.</summary>
+internal sealed record ScriptReport(string Shell, string Script);
+
 /// <summary>The JSON of the commands that show the store, through compiled code.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SourceReport))]
@@ -56,5 +59,6 @@ internal sealed record CleanReport(string Type, bool DryRun, long Versions, long
 [JsonSerializable(typeof(SettingReport))]
 [JsonSerializable(typeof(SettingChangeReport))]
 [JsonSerializable(typeof(CleanReport))]
+[JsonSerializable(typeof(ScriptReport))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class StoreJson : JsonSerializerContext;

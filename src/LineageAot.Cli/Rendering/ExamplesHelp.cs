@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace LineageAot.Cli.Rendering;
+
+/// <summary>The help of each command, with examples under it.</summary>
+internal sealed class ExamplesHelp(SynchronousCommandLineAction help) : SynchronousCommandLineAction
+{
+    /// <summary>By the command's path below the root; the root's own is empty.</summary>
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        [""] = ["lineage ingest ~/notes", "lineage sources --status missing", "lineage trace notes/plan.md --down"],
+        ["ingest"] = ["lineage ingest ~/notes --exclude '*.log' --cleanup incremental", "lineage ingest ~/notes --dry-run"],
+        ["runs"] = ["lineage runs -n 5", "lineage runs --json | jq -r 'select(.status == \"failed\") | .error_message'"],
+        ["stats"] = ["lineage stats"],
+        ["check"] = ["lineage check --quick"],
+        ["sources"] = ["lineage sources --status missing --order updated", "lineage sources --json -n 1000 | jq -r 'select(.last_error) | .path'"],
+        ["chunks"] = ["lineage chunks plans/2026.md", "lineage chunks plans/2026.md --json | jq -r .text"],
+        ["show"] = ["lineage show plans/2026.md", "lineage show 01a2171a-da08-7286-bf83-e1eaf01c1a54 --json"],
+        ["trace"] = ["lineage trace 01a2171a-da65-8000-8028-73675df46109", "lineage trace plans/2026.md --down --depth 4"],
+        ["stale"] = ["lineage stale", "lineage stale --set small-en -n 20"],
+        ["export"] = ["lineage export -o backup.jsonl", "lineage export --no-texts --types source,run | gzip > facts.jsonl.gz"],
+        ["settings"] = ["lineage settings set index.limit 500", "lineage settings get index.limit"],
+        ["settings set"] = ["lineage settings set index.limit 500", "lineage settings set index.name '\"notes\"'"],
+        ["clean"] = ["lineage clean --keep-versions 3 --deleted-days 30 --contents --dry-run", "lineage clean --runs-days 90"],
+        ["completions"] = ["source <(lineage completions bash)", "lineage completions fish > ~/.config/fish/completions/lineage.fish"],
+    };
+
+    /// <summary>Puts the examples under the help of a root and all that is below it.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new ExamplesHelp((SynchronousCommandLineAction)option.Action!);
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = help.Invoke(parseResult);
+        if (Examples.GetValueOrDefault(PathOf(parseResult.CommandResult.Command)) is { } examples)
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine($"  {example}");
+            }
+
+            output.WriteLine();
+        }
+
+        return code;
+    }
+
+    private static string PathOf(Command command)
+        => command is RootCommand ? string.Empty : $"{command.Parents.OfType<Command>().Select(PathOf).FirstOrDefault()} {command.Name}".Trim();
+}
