@@ -20,6 +20,7 @@ internal static class IngestProcess
         }
 
         start.Environment.Remove("LINEAGE_DB");
+        start.Environment.Remove("COLUMNS");
         return Process.Start(start)!;
     }
 

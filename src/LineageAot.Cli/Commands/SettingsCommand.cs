@@ -8,44 +8,47 @@ namespace LineageAot.Cli.Commands;
 /// <summary><c>lineage settings</c></summary>
 internal static class SettingsCommand
 {
+    private const int DefaultSize = 50;
+
     public static Command Create()
     {
+        // Recursive: before or behind the verb they mean the same store.
+        var database = CommonOptions.Database();
+        var json = CommonOptions.Json();
+        database.Recursive = true;
+        json.Recursive = true;
         var command = new Command("settings", "Show and change the store's settings: JSON values under keys, for the programs that use the store. They belong to the whole store, to no workspace.")
         {
-            List(new Command("list", "List the settings by key.")),
-            Get(),
-            Set(),
-            Delete(),
+            List(database, json),
+            Get(database, json),
+            Set(database, json),
+            Delete(database, json),
+            database,
+            json,
         };
-        return List(command);
+        command.SetAction((parsed, cancellationToken) => ListAsync(CommonOptions.DatabasePath(parsed.GetValue(database)), new PageRequest(DefaultSize), parsed.GetValue(json), cancellationToken));
+        return command;
     }
 
-    private static Command List(Command command)
+    private static Command List(Option<string?> database, Option<bool> json)
     {
         var limit = ListOptions.Limit();
         var after = ListOptions.After();
-        var database = CommonOptions.Database();
-        var json = CommonOptions.Json();
-        command.Add(limit);
-        command.Add(after);
-        command.Add(database);
-        command.Add(json);
+        var command = new Command("list", "List the settings by key.") { limit, after };
         command.SetAction((parsed, cancellationToken) => ListAsync(
             CommonOptions.DatabasePath(parsed.GetValue(database)), ListOptions.Page(parsed.GetValue(limit), parsed.GetValue(after)), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static Command Get()
+    private static Command Get(Option<string?> database, Option<bool> json)
     {
         var key = Key();
-        var database = CommonOptions.Database();
-        var json = CommonOptions.Json();
-        var command = new Command("get", "Print a setting's value.") { key, database, json };
+        var command = new Command("get", "Print a setting's value.") { key };
         command.SetAction((parsed, cancellationToken) => GetAsync(CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetRequiredValue(key), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static Command Set()
+    private static Command Set(Option<string?> database, Option<bool> json)
     {
         var key = Key();
         var value = new Argument<string>("json") { Description = "The value, as JSON: 5, true, '\"text\"', '{\"a\":1}'." };
@@ -58,20 +61,16 @@ internal static class SettingsCommand
         });
         var version = new Option<int>("--schema-version") { Description = "The version of the value's form, from 1.", HelpName = "n", DefaultValueFactory = _ => 1 };
         version.Validators.Add(static result => CommonOptions.RequireRange(result, 1, int.MaxValue));
-        var database = CommonOptions.Database();
-        var json = CommonOptions.Json();
-        var command = new Command("set", "Set a value. One of a newer form isn't replaced.") { key, value, version, database, json };
+        var command = new Command("set", "Set a value. One of a newer form isn't replaced.") { key, value, version };
         command.SetAction((parsed, cancellationToken) => SetAsync(
             CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetRequiredValue(key), parsed.GetRequiredValue(value), parsed.GetValue(version), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static Command Delete()
+    private static Command Delete(Option<string?> database, Option<bool> json)
     {
         var key = Key();
-        var database = CommonOptions.Database();
-        var json = CommonOptions.Json();
-        var command = new Command("delete", "Take a setting away.") { key, database, json };
+        var command = new Command("delete", "Take a setting away.") { key };
         command.SetAction((parsed, cancellationToken) => DeleteAsync(CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetRequiredValue(key), parsed.GetValue(json), cancellationToken));
         return command;
     }

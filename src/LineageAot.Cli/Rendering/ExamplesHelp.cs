@@ -27,6 +27,9 @@ internal sealed class ExamplesHelp(SynchronousCommandLineAction help) : Synchron
         ["completions"] = ["source <(lineage completions bash)", "lineage completions fish > ~/.config/fish/completions/lineage.fish"],
     };
 
+    /// <summary>Who asks for help may leave out what the command wants.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Puts the examples under the help of a root and all that is below it.</summary>
     public static void AddTo(RootCommand root)
     {

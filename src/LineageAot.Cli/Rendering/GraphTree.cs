@@ -18,7 +18,8 @@ internal static class GraphTree
         while (open.TryPop(out var place))
         {
             var isFirst = unfolded.Add(place.Key);
-            var below = next[place.Key].Select(edge => (Key: isUpstream ? edge.From : edge.To, edge.Role)).ToList();
+            // Of a run that made a thing there are two edges, in its own role and as the run that the thing names.
+            var below = next[place.Key].GroupBy(edge => isUpstream ? edge.From : edge.To, static edge => edge.Role).Select(static edges => (edges.Key, Role: string.Join(", ", edges))).ToList();
             table.Add(
                 new string(' ', 2 * place.Depth) + Describe(nodes.GetValueOrDefault(place.Key), place.Key) + (isFirst || below.Count == 0 ? string.Empty : " (see above)"),
                 place.Role,
