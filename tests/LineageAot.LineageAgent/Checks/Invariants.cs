@@ -15,13 +15,14 @@ internal static class Invariants
         ("a pointer has its chunk", "select count(*) from chunk_embeddings e where not exists (select 1 from chunks c where c.id = e.chunk_id)"),
         ("a pointer is in its chunk's workspace", "select count(*) from chunk_embeddings e join chunks c on c.id = e.chunk_id join embedding_sets s on s.id = e.embedding_set_id where c.workspace_id <> s.workspace_id or c.workspace_id <> e.workspace_id"),
         ("the backlog stands for whole chunk sets", "select count(*) from embedding_backlog b join chunk_sets s on s.id = b.chunk_set_id where s.status <> 'ready' or b.next_ordinal >= s.chunk_count"),
+        // A row whose vector waits for its deletion is turned into one to be embedded by that deletion, where its source came back.
         ("every chunk in use is in the backlog or has its row, and not both", """
             select count(*) from embedding_sets e join chunk_sets s on s.workspace_id = e.workspace_id join chunks c on c.chunk_set_id = s.id
                 join documents d on d.id = s.document_id join source_versions v on v.id = d.source_version_id join sources o on o.id = v.source_id
                 left join embedding_backlog b on b.embedding_set_id = e.id and b.chunk_set_id = s.id
-                left join chunk_embeddings p on p.embedding_set_id = e.id and p.chunk_id = c.id and p.state <> 'deleting'
+                left join chunk_embeddings p on p.embedding_set_id = e.id and p.chunk_id = c.id
             where e.status <> 'retired' and s.status = 'ready' and o.deleted_at is null
-                and (b.next_ordinal is not null and b.next_ordinal <= c.ordinal) = (p.chunk_id is not null)
+                and case when b.next_ordinal <= c.ordinal then coalesce(p.state, 'deleting') <> 'deleting' else p.chunk_id is null end
             """),
         ("nothing that is replaced waits to be embedded", "select count(*) from chunk_embeddings e join chunks c on c.id = e.chunk_id join chunk_sets s on s.id = c.chunk_set_id where s.status = 'superseded' and e.state <> 'deleting'"),
         ("a vector is recorded once", "select count(*) from (select 1 from chunk_embeddings where vector_id is not null group by embedding_set_id, vector_id having count(*) > 1)"),
