@@ -51,9 +51,19 @@ internal static class StaleCommand
             return ExitCodes.Failed;
         }
 
-        var page = await ListOptions.ReadAsync(request.After, () => workspace.GetStaleAsync(found.Id, request, cancellationToken));
-        WriteChunks(page.Items, json);
-        ListOptions.Finish(json, page.Next, null);
+        // A page ends where what failed ends; the limit is what the user asked for.
+        var chunks = new List<StaleChunk>();
+        var next = request.After;
+        do
+        {
+            var page = await ListOptions.ReadAsync(next, () => workspace.GetStaleAsync(found.Id, new StaleRequest(request.Size - chunks.Count) { After = next }, cancellationToken));
+            chunks.AddRange(page.Items);
+            next = page.Next;
+        }
+        while (next is not null && chunks.Count < request.Size);
+
+        WriteChunks(chunks, json);
+        ListOptions.Finish(json, next, null);
         return ExitCodes.Done;
     }
 
