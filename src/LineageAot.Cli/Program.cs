@@ -21,6 +21,8 @@ var root = new RootCommand("Remembers what was read, which version, what was mad
     SettingsCommand.Create(),
     CleanCommand.Create(),
     CompletionsCommand.Create(),
+    SearchCommand.Create(),
+    EmbedCommand.Create(),
     CheckCommand.Create(),
     MigrationsCommand.Create(),
     ScaffoldCommand.Create(),

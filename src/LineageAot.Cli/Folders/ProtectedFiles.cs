@@ -17,7 +17,7 @@ internal sealed class ProtectedFiles
     /// <param name="database">The store's file, or null where there is none. Its companions must exist by the time of the first question.</param>
     public ProtectedFiles(FolderAccess access, string? database)
     {
-        paths = database is null ? [] : Suffixes.Select(suffix => Encoding.UTF8.GetBytes(Path.GetFullPath(database) + suffix)).ToArray();
+        paths = database is null ? [] : Suffixes.SelectMany(suffix => new[] { Path.GetFullPath(database) + suffix, Search.SearchIndexFile.PathFor(Path.GetFullPath(database)) + suffix }).Select(Encoding.UTF8.GetBytes).ToArray();
         identities = new(() => paths.Select(path => IdentityOf(access, path)).Where(identity => identity != default).ToHashSet());
     }
 
