@@ -41,7 +41,7 @@ internal static class RunsCommand
         {
             table.Add(
                 run.Id.Value.ToString(),
-                run.RunType.ToString().ToLowerInvariant(),
+                run is { RunType: RunType.Custom, Trigger: { } trigger } ? trigger : run.RunType.ToString().ToLowerInvariant(),
                 IngestSummary.Name(run.Status),
                 run.StartedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-",
                 run.FinishedAt - run.StartedAt is { } took ? Sizes.Duration(took) : "-",

@@ -33,6 +33,7 @@ internal sealed class Embedder(LineageStore store, EmbedSettings settings, TimeP
         {
             var problem = await FeedAsync(run, set, progress, cancellationToken);
             result = result with { Done = progress.Done, Failed = progress.Failed, Stale = await workspace.CountStaleAsync(set.Id, CancellationToken.None), Elapsed = time.GetElapsedTime(started) };
+            await run.HeartbeatAsync(progress.Done + progress.Failed, Math.Max(progress.Total, progress.Done + progress.Failed), CancellationToken.None);
             return await FinishAsync(run, set, result, problem, cancellationToken.IsCancellationRequested);
         }
         catch (Exception error)
