@@ -31,7 +31,10 @@ public sealed class EmbedCommandTests : IDisposable
         IngestProcess.Rows(Database, "select status from embedding_sets").ShouldBe(["active"]);
         var input = File.ReadAllBytes(place.At("input"));
         input[0].ShouldBe((byte)'{', "no byte order mark");
-        System.Text.Encoding.UTF8.GetString(input).ShouldContain("héllo \\\"wörld\\\" 😀\\nsecond line");
+        var lines = System.Text.Encoding.UTF8.GetString(input);
+        lines.ShouldContain("héllo \\\"wörld\\\"");
+        lines.TrimEnd().Split('\n').Select(static line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("text").GetString())
+            .ShouldContain("héllo \"wörld\" 😀\nsecond line");
 
         Embed("exec cat").ExitCode.ShouldBe(ExitCodes.Done, "nothing is stale, so nothing is sent");
         IngestProcess.Rows(Database, "select status, trigger from runs where run_type = 'custom'").ShouldBe(["succeeded|embed", "succeeded|embed"]);
