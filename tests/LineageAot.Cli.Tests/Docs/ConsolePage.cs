@@ -65,6 +65,7 @@ internal sealed partial class ConsolePage(string text)
         var keys = new Dictionary<string, string>();
         output = output.Replace(folder, "/home/you", StringComparison.Ordinal);
         output = Key().Replace(output, match => keys.TryGetValue(match.Value, out var known) ? known : keys[match.Value] = $"01980000-0000-7000-8000-{keys.Count + 1:x12}");
+        output = Progress().Replace(output, string.Empty);
         output = Time().Replace(output, "2026-01-01 12:00:00");
         output = Duration().Replace(output, "0.1 s");
         return Rate().Replace(output, "(20 files/s");
@@ -72,6 +73,10 @@ internal sealed partial class ConsolePage(string text)
 
     [GeneratedRegex("```console\n(.*?)```\n", RegexOptions.Singleline)]
     private static partial Regex ConsoleBlock();
+
+    // On a slow machine there are some, on a fast one none.
+    [GeneratedRegex(@"^[\d,]+( of [\d,]+)? (files, [\d,]+ files/s|done, failed).*\n", RegexOptions.Multiline)]
+    private static partial Regex Progress();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Key();
