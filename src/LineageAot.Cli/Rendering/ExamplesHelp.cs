@@ -16,6 +16,8 @@ internal sealed class ExamplesHelp(SynchronousCommandLineAction help) : Synchron
         ["stats"] = ["lineage stats"],
         ["check"] = ["lineage check --quick"],
         ["sources"] = ["lineage sources --status missing --order updated", "lineage sources --json -n 1000 | jq -r 'select(.last_error) | .path'"],
+        ["search"] = ["lineage search ferry noon", "lineage search '\"harbour office\"' --json | jq -r .text"],
+        ["embed"] = ["lineage embed --set small --provider local --model small-1 --dimensions 384 --store files --collection notes --promote 0.99 -- ./embed", "lineage embed --set small --delete -- ./delete"],
         ["chunks"] = ["lineage chunks plans/2026.md", "lineage chunks plans/2026.md --json | jq -r .text"],
         ["show"] = ["lineage show plans/2026.md", "lineage show 01a2171a-da08-7286-bf83-e1eaf01c1a54 --json"],
         ["trace"] = ["lineage trace 01a2171a-da65-8000-8028-73675df46109", "lineage trace plans/2026.md --down --depth 4"],

@@ -42,7 +42,11 @@ internal static partial class EmbeddingSetStatements
             (select coalesce(sum(s.chunk_count), 0) from chunk_sets s where s.workspace_id = @workspace and s.status = 'ready') as chunks,
             (select count(*) from chunk_embeddings where embedding_set_id = @id and state = 'pending' and state <> 'ready')
             + (select count(*) from chunk_embeddings where embedding_set_id = @id and state = 'failed' and state <> 'ready')
-            + (select coalesce(sum(s.chunk_count - b.next_ordinal), 0) from embedding_backlog b cross join chunk_sets s on s.id = b.chunk_set_id where b.embedding_set_id = @id) as stale
+            + (select coalesce(sum(s.chunk_count - b.next_ordinal), 0) from embedding_backlog b cross join chunk_sets s on s.id = b.chunk_set_id where b.embedding_set_id = @id)
+            + (select count(*) from chunk_embeddings p indexed by ix_chunk_embeddings_embedding_set_id_state_chunk_id
+                cross join chunks c on c.id = p.chunk_id cross join chunk_sets s on s.id = c.chunk_set_id
+                where p.embedding_set_id = @id and p.state = 'deleting' and p.state <> 'ready' and s.status = 'ready'
+                    and not exists (select 1 from embedding_backlog b where b.embedding_set_id = @id and b.chunk_set_id = s.id and b.next_ordinal <= c.ordinal)) as stale
         """)]
     public static partial EmbeddingCoverage ReadCoverage(this WriteScope unit, WorkspaceId workspace, EmbeddingSetId id);
 
@@ -51,7 +55,11 @@ internal static partial class EmbeddingSetStatements
             (select coalesce(sum(s.chunk_count), 0) from chunk_sets s where s.workspace_id = @workspace and s.status = 'ready') as chunks,
             (select count(*) from chunk_embeddings where embedding_set_id = @id and state = 'pending' and state <> 'ready')
             + (select count(*) from chunk_embeddings where embedding_set_id = @id and state = 'failed' and state <> 'ready')
-            + (select coalesce(sum(s.chunk_count - b.next_ordinal), 0) from embedding_backlog b cross join chunk_sets s on s.id = b.chunk_set_id where b.embedding_set_id = @id) as stale
+            + (select coalesce(sum(s.chunk_count - b.next_ordinal), 0) from embedding_backlog b cross join chunk_sets s on s.id = b.chunk_set_id where b.embedding_set_id = @id)
+            + (select count(*) from chunk_embeddings p indexed by ix_chunk_embeddings_embedding_set_id_state_chunk_id
+                cross join chunks c on c.id = p.chunk_id cross join chunk_sets s on s.id = c.chunk_set_id
+                where p.embedding_set_id = @id and p.state = 'deleting' and p.state <> 'ready' and s.status = 'ready'
+                    and not exists (select 1 from embedding_backlog b where b.embedding_set_id = @id and b.chunk_set_id = s.id and b.next_ordinal <= c.ordinal)) as stale
         """)]
     public static partial ValueTask<EmbeddingCoverage> ReadCoverageAsync(this ReadSource source, WorkspaceId workspace, EmbeddingSetId id, CancellationToken cancellationToken = default);
 }

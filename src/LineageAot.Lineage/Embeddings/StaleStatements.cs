@@ -34,6 +34,10 @@ internal static partial class StaleStatements
             (select count(*) from chunk_embeddings where embedding_set_id = e.id and state = 'pending' and state <> 'ready')
             + (select count(*) from chunk_embeddings where embedding_set_id = e.id and state = 'failed' and state <> 'ready')
             + (select coalesce(sum(s.chunk_count - b.next_ordinal), 0) from embedding_backlog b cross join chunk_sets s on s.id = b.chunk_set_id where b.embedding_set_id = e.id)
+            + (select count(*) from chunk_embeddings p indexed by ix_chunk_embeddings_embedding_set_id_state_chunk_id
+                cross join chunks c on c.id = p.chunk_id cross join chunk_sets s on s.id = c.chunk_set_id
+                where p.embedding_set_id = e.id and p.state = 'deleting' and p.state <> 'ready' and s.status = 'ready'
+                    and not exists (select 1 from embedding_backlog b where b.embedding_set_id = e.id and b.chunk_set_id = s.id and b.next_ordinal <= c.ordinal))
             end
         from embedding_sets e where e.id = @set and e.workspace_id = @workspace
         """)]

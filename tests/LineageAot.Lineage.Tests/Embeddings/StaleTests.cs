@@ -129,6 +129,11 @@ public sealed class StaleTests
         await using var lease = await store.Workspace.LeaseStaleAsync(set.Id, "w", 10, EmbeddingStore.Minute);
         lease.Items.Count.ShouldBe(1);
         await lease.CompleteAsync(lease.Items.Select(EmbeddingStore.Vector));
+
+        // The other one's vector is still to be deleted, so it isn't embedded yet.
+        (await store.Workspace.GetCoverageAsync(set.Id)).ShouldBe(new EmbeddingCoverage(3, 1));
+        (await store.Workspace.CountStaleAsync(set.Id)).ShouldBe(1);
+        await Should.ThrowAsync<LineageConflictException>(async () => await store.Workspace.PromoteEmbeddingSetAsync(set.Id, 1.0));
         await using var second = await store.Workspace.LeaseDeletionsAsync(set.Id, "w", 10, EmbeddingStore.Minute);
         await second.CompleteAsync(second.Items);
         await store.EmbedAllAsync(set.Id);
