@@ -10,7 +10,7 @@ namespace LineageAot.FaultTests;
 /// </summary>
 public sealed partial class KillTests(TextFolder folder, ITestOutputHelper output) : IClassFixture<TextFolder>
 {
-    private const int Points = 2;
+    private const int Points = 1;
     private const int Killed = 128 + 9;
 
     public static TheoryData<string> Operations()

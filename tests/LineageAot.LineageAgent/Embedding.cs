@@ -26,7 +26,10 @@ internal static class Embedding
                     return total;
                 }
 
-                await Task.Delay(Moment);
+                // What came back while its vector waits for its deletion is embedded again once that is done.
+                await using var deletions = await workspace.LeaseDeletionsAsync(set, "worker", 1000, Moment);
+                await deletions.CompleteAsync(deletions.Items);
+                await Task.Delay(deletions.Items.Count == 0 ? Moment : TimeSpan.Zero);
                 continue;
             }
 
