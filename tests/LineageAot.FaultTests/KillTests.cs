@@ -15,6 +15,7 @@ public sealed partial class KillTests(TextFolder folder, ITestOutputHelper outpu
 
     public static TheoryData<string> Operations()
     {
+        // The runner asks for a theory's data without waiting.
         var names = LineageAgent.OnRuntime.RunAsync("operations").GetAwaiter().GetResult().Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return [.. names];
     }
@@ -24,7 +25,7 @@ public sealed partial class KillTests(TextFolder folder, ITestOutputHelper outpu
     public async Task Killed_at_a_write_and_done_again_it_leaves_what_it_leaves_undisturbed(string operation)
     {
         var wanted = Environment.GetEnvironmentVariable("LINEAGEAOT_KILLS");
-        var agent = wanted is null ? LineageAgent.Fastest : await LineageAgent.NativeAsync();
+        var agent = wanted is null ? LineageAgent.OnRuntime : await LineageAgent.NativeAsync();
         var prepared = folder.NewPath();
         (await agent.RunAsync("prepare", operation, folder.Texts, prepared)).Succeeded();
 

@@ -29,7 +29,11 @@ internal static class Embedding
                 // What came back while its vector waits for its deletion is embedded again once that is done.
                 await using var deletions = await workspace.LeaseDeletionsAsync(set, "worker", 1000, Moment);
                 await deletions.CompleteAsync(deletions.Items);
-                await Task.Delay(deletions.Items.Count == 0 ? Moment : TimeSpan.Zero);
+                if (deletions.Items.Count == 0)
+                {
+                    await Task.Delay(Moment);
+                }
+
                 continue;
             }
 

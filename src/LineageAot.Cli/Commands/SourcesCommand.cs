@@ -31,7 +31,7 @@ internal static class SourcesCommand
             CommonOptions.DatabasePath(parsed.GetValue(database)),
             parsed.GetRequiredValue(workspace),
             ListOptions.Page(parsed.GetValue(limit), parsed.GetValue(after), parsed.GetValue(total)),
-            new SourceFilter
+            new SourceListFilter
             {
                 Status = Enum.Parse<SourceStatus>(parsed.GetRequiredValue(status).Replace("-", string.Empty, StringComparison.Ordinal), ignoreCase: true),
                 Order = parsed.GetValue(order) == "updated" ? ListOrder.LastChangedFirst : ListOrder.NewestFirst,
@@ -41,7 +41,7 @@ internal static class SourcesCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string database, string name, PageRequest request, SourceFilter filter, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string database, string name, PageRequest request, SourceListFilter filter, bool json, CancellationToken cancellationToken)
     {
         await using var store = await StoreAccess.OpenForReadingAsync(database);
         var workspace = await store.GetWorkspaceAsync(name);

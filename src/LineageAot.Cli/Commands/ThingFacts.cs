@@ -150,7 +150,7 @@ internal sealed class ThingFacts(Workspace workspace, ThingFinder finder, Cancel
 
     private async ValueTask<Facts?> OfQueryAsync(QueryId id)
     {
-        if (await workspace.ExplainQueryAsync(id, new TraceOptions { MaxDepth = 1 }, cancellationToken) is not { } explained)
+        if (await workspace.ExplainQueryAsync(id, new LineageTraceOptions { MaxDepth = 1 }, cancellationToken) is not { } explained)
         {
             return null;
         }

@@ -36,13 +36,13 @@ internal static class TraceCommand
             parsed.GetRequiredValue(workspace),
             parsed.GetRequiredValue(thing),
             parsed.GetValue(up) ? true : parsed.GetValue(down) ? false : null,
-            new TraceOptions { MaxDepth = parsed.GetValue(depth), MaxNodes = parsed.GetValue(most), MaxEdges = 5 * parsed.GetValue(most) },
+            new LineageTraceOptions { MaxDepth = parsed.GetValue(depth), MaxNodes = parsed.GetValue(most), MaxEdges = 5 * parsed.GetValue(most) },
             parsed.GetValue(json),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string database, string name, string thing, bool? isUpstream, TraceOptions options, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string database, string name, string thing, bool? isUpstream, LineageTraceOptions options, bool json, CancellationToken cancellationToken)
     {
         await using var store = await StoreAccess.OpenForReadingAsync(database);
         var workspace = await store.GetWorkspaceAsync(name);

@@ -40,10 +40,9 @@ public sealed partial class Workspace
         return ReconcileAsync(set, Listed(vectorIds), options, cancellationToken);
     }
 
-#pragma warning disable CS1998 // An iterator over what is there has nothing to wait for.
     private static async IAsyncEnumerable<string> Listed(IEnumerable<string> vectorIds)
-#pragma warning restore CS1998
     {
+        await Task.CompletedTask.ConfigureAwait(false);
         foreach (var vector in vectorIds)
         {
             yield return vector;

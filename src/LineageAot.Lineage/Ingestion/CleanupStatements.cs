@@ -32,10 +32,11 @@ internal static partial class CleanupStatements
     // Of those that were listed, the ones that still haven't been seen.
     [Query("""
         select s.id from sources s
-        where s.id in (@ids) and s.workspace_id = @workspace and s.deleted_at is null and s.last_seen_run_id is not @run and s.last_seen_at <= @since
+        where s.id in (@ids) and s.workspace_id = @workspace and s.connector_id = @connector and s.deleted_at is null and s.last_seen_run_id is not @run and s.last_seen_at <= @since
             and not exists (select 1 from runs r where r.id = s.last_seen_run_id and r.status in ('queued', 'running'))
         """)]
-    public static partial IReadOnlyList<SourceId> ListStillUnseen(this WriteScope unit, WorkspaceId workspace, IReadOnlyList<SourceId> ids, RunId run, DateTimeOffset since);
+    public static partial IReadOnlyList<SourceId> ListStillUnseen(
+        this WriteScope unit, WorkspaceId workspace, ConnectorId connector, IReadOnlyList<SourceId> ids, RunId run, DateTimeOffset since);
 
     [Query("select id from sources where workspace_id = @workspace and connector_id = @connector and updated_at >= @since")]
     public static partial ValueTask<IReadOnlyList<SourceId>> ListChangedSinceAsync(

@@ -65,9 +65,9 @@ internal sealed class SyncCleanup(RunScope run, ConnectorId connector, CleanupRu
     private static SyncReport Report(in BatchCounts counts, long missing, long deleted, long superseded)
         => new(counts.Created, counts.Changed, counts.Reverted, counts.Unchanged, counts.Returned, missing, deleted, superseded);
 
-    private int MarkMissing(WriteScope unit, IReadOnlyList<SourceId> ids, RunId id, DateTimeOffset now) => unit.MarkMissing(unit.ListStillUnseen(Workspace, ids, id, started), id, now);
+    private int MarkMissing(WriteScope unit, IReadOnlyList<SourceId> ids, RunId id, DateTimeOffset now) => unit.MarkMissing(unit.ListStillUnseen(Workspace, connector, ids, id, started), id, now);
 
-    private int Delete(WriteScope unit, IReadOnlyList<SourceId> ids, RunId id, DateTimeOffset now) => unit.Delete(Workspace, unit.ListStillUnseen(Workspace, ids, id, started), id, now);
+    private int Delete(WriteScope unit, IReadOnlyList<SourceId> ids, RunId id, DateTimeOffset now) => unit.Delete(Workspace, unit.ListStillUnseen(Workspace, connector, ids, id, started), id, now);
 
     private async ValueTask<IReadOnlyList<SourceId>> ListUnseenAsync(CancellationToken cancellationToken)
     {

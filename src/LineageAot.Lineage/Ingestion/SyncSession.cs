@@ -87,7 +87,7 @@ public sealed class SyncSession : IAsyncDisposable
     }
 
     /// <summary>Cleans up as asked for and reports. A repeat after a crash goes on where it ended.</summary>
-    /// <param name="missing">The sources that weren't found; null for all of the connector's (with a scope: of those in it) that nobody has seen since the sync began.</param>
+    /// <param name="missing">The sources that weren't found, of this connector (others stay as they are); null for all of the connector's (with a scope: of those in it) that nobody has seen since the sync began.</param>
     /// <param name="dryRun">Report what would be cleaned up, and write nothing.</param>
     /// <param name="cancellationToken">Ends the wait between two slices.</param>
     /// <exception cref="CleanupRefusedException">More would be deleted than the cap allows. Nothing is deleted, nothing marked as missing.</exception>

@@ -87,11 +87,11 @@ public sealed record LineageEdge(LineageNodeKey From, LineageNodeKey To, string 
 /// <summary>Where something comes from, or what came of it.</summary>
 /// <param name="Nodes">The things, the nearest first; the first one is the start.</param>
 /// <param name="Edges">What connects them. There may be circles, where a run read what it or a later one made.</param>
-/// <param name="IsTruncated">There is more, beyond a limit of <see cref="TraceOptions"/>.</param>
+/// <param name="IsTruncated">There is more, beyond a limit of <see cref="LineageTraceOptions"/>.</param>
 public sealed record LineageGraph(IReadOnlyList<LineageNode> Nodes, IReadOnlyList<LineageEdge> Edges, bool IsTruncated);
 
 /// <summary>How far a trace goes.</summary>
-public sealed record TraceOptions
+public sealed record LineageTraceOptions
 {
     /// <summary>At most so many edges away from the start, at least 1. From a source to a vector's embedding set it's 6.</summary>
     public int MaxDepth { get; init; } = 32;

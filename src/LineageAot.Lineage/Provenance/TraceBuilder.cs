@@ -5,7 +5,7 @@ namespace LineageAot.Lineage;
 /// <summary>A graph while it's traced, step by step. Each thing is gone on from once (a run again where it's followed further), so that circles end and no edge comes twice.</summary>
 internal sealed class TraceBuilder
 {
-    private readonly TraceOptions options;
+    private readonly LineageTraceOptions options;
     private readonly bool isUpstream;
     private readonly HashSet<LineageNodeKey> known = [];
     private readonly List<LineageNode> nodes = [];
@@ -15,7 +15,7 @@ internal sealed class TraceBuilder
     private int depth;
     private bool isTruncated;
 
-    public TraceBuilder(in LineageNodeKey start, TraceOptions options, bool isUpstream)
+    public TraceBuilder(in LineageNodeKey start, LineageTraceOptions options, bool isUpstream)
     {
         Start = start;
         this.options = options;

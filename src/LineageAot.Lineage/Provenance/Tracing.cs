@@ -3,11 +3,11 @@ namespace LineageAot.Lineage;
 /// <summary>Traces step by step, nearest things first, each step with one statement a kind.</summary>
 internal static class Tracing
 {
-    public static readonly TraceOptions Defaults = new();
+    public static readonly LineageTraceOptions Defaults = new();
 
     /// <summary>Traces in a snapshot of its own, so that the picture is of one moment.</summary>
     /// <exception cref="LineageNotFoundException">The workspace has no such thing.</exception>
-    public static async ValueTask<LineageGraph> TraceAsync(this Workspace workspace, LineageNodeKey start, TraceOptions? options, bool isUpstream, CancellationToken cancellationToken)
+    public static async ValueTask<LineageGraph> TraceAsync(this Workspace workspace, LineageNodeKey start, LineageTraceOptions? options, bool isUpstream, CancellationToken cancellationToken)
     {
         Check(start);
         options ??= Defaults;
@@ -23,7 +23,7 @@ internal static class Tracing
 
     /// <summary>Traces as a snapshot sees it.</summary>
     public static async ValueTask<LineageGraph> TraceAsync(
-        this ReadSnapshot snapshot, WorkspaceId workspace, LineageNodeKey start, TraceOptions options, bool isUpstream, CancellationToken cancellationToken)
+        this ReadSnapshot snapshot, WorkspaceId workspace, LineageNodeKey start, LineageTraceOptions options, bool isUpstream, CancellationToken cancellationToken)
     {
         var graph = new TraceBuilder(start, options, isUpstream);
         var upstream = new UpstreamTrace(snapshot, workspace, graph, cancellationToken);

@@ -27,10 +27,10 @@ public sealed partial class Workspace
 
     /// <summary>What a search found, what each result is now, and where it comes from, all as of one moment; null if this workspace has no such query.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="options">How far upstream; null for <see cref="TraceOptions"/> as they are.</param>
+    /// <param name="options">How far upstream; null for <see cref="LineageTraceOptions"/> as they are.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is less than 1.</exception>
-    public async ValueTask<QueryExplanation?> ExplainQueryAsync(QueryId query, TraceOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<QueryExplanation?> ExplainQueryAsync(QueryId query, LineageTraceOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= Tracing.Defaults;
         options.Check();

@@ -8,7 +8,7 @@ public sealed partial class Workspace
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ArgumentOutOfRangeException">The page's size isn't 1 to 100,000, or the filter has a status or an order that there isn't.</exception>
     /// <exception cref="ArgumentException">The cursor is another list's.</exception>
-    public async ValueTask<ListPage<SourceSummary>> ListSourcesAsync(PageRequest page, SourceFilter? filter = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ListPage<SourceSummary>> ListSourcesAsync(PageRequest page, SourceListFilter? filter = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(page);
         var (status, connector) = (filter?.Status ?? SourceStatus.NotDeleted, filter?.ConnectorId);

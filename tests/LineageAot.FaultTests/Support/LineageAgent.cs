@@ -13,9 +13,6 @@ internal sealed class LineageAgent(IReadOnlyList<string> command)
     /// <summary>The native one; published once a test run.</summary>
     public static async Task<LineageAgent> NativeAsync() => new([await Published.Value]);
 
-    /// <summary>The native one where it's there by now: it starts faster.</summary>
-    public static LineageAgent Fastest => Published is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } published } ? new([published.Result]) : OnRuntime;
-
     public Task<CommandResult> RunAsync(params IEnumerable<string> arguments) => RunUnderAsync([], arguments);
 
     /// <summary>Run by another program, which gets the agent's command line behind its own arguments.</summary>

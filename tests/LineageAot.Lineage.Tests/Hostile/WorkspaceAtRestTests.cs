@@ -62,6 +62,7 @@ public sealed class WorkspaceAtRestTests
         await main.AddOrUpdateScheduleAsync(new ScheduleSpec("nightly", pipeline.Id) { Cron = "0 0 * * *", NextRunAt = due });
         var started = await temporary.Store.StartDueAsync(due, _ =>
         {
+            // The callback can't wait otherwise, and this is the moment between the listing and the unit.
             temporary.Store.ArchiveWorkspaceAsync(main.Id).AsTask().Wait();
             return due.AddDays(1);
         });

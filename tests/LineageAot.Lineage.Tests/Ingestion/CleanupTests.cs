@@ -147,6 +147,22 @@ public sealed class CleanupTests
     }
 
     [Fact]
+    public async Task Another_connectors_sources_arent_given_up()
+    {
+        await using var temporary = await TemporaryStore.OpenAsync();
+        var workspace = await temporary.Store.GetOrAddWorkspaceAsync("main");
+        await workspace.SyncAsync(CleanupMode.None, ("a", "a"), ("b", "b"));
+        await using var run = await workspace.StartRunAsync(new RunRequest("index"));
+        await using var sync = await run.BeginSyncAsync("another", CleanupMode.Full, maxDeletePercent: 100);
+        await run.IngestAsync(sync, "c", "c");
+        var mine = (await workspace.FindSourceAsync("a"))!.Id;
+        await Should.ThrowAsync<CleanupRefusedException>(async () => await sync.CompleteAsync([mine, (await workspace.FindSourceAsync("b"))!.Id]));
+        (await sync.CompleteAsync([mine])).Deleted.ShouldBe(0);
+        temporary.Scalar("select count(*) from sources where deleted_at is not null").ShouldBe(0);
+        await run.SucceedAsync();
+    }
+
+    [Fact]
     public async Task The_same_file_twice_in_one_run_is_one_source()
     {
         await using var temporary = await TemporaryStore.OpenAsync();

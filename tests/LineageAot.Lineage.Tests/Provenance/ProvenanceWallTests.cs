@@ -77,7 +77,7 @@ public sealed class ProvenanceWallTests
         }
 
         var ids = theirs.Where(key => key.Kind is not (LineageNodeKind.Custom or LineageNodeKind.Content)).Select(key => key.Id).ToHashSet();
-        (await own.ListSourcesAsync(new PageRequest(100), new SourceFilter { Status = SourceStatus.Any })).Items.ShouldAllBe(source => !ids.Contains(source.Id.Value));
+        (await own.ListSourcesAsync(new PageRequest(100), new SourceListFilter { Status = SourceStatus.Any })).Items.ShouldAllBe(source => !ids.Contains(source.Id.Value));
         (await own.ListDocumentsAsync(new PageRequest(100))).Items.ShouldAllBe(document => !ids.Contains(document.Id.Value));
         (await own.ListChunksAsync(new PageRequest(100), withSuperseded: true)).Items.ShouldAllBe(chunk => !ids.Contains(chunk.Id.Value));
         (await own.ListAsOfAsync(library.Clock.Now, new PageRequest(100))).Items.ShouldAllBe(source => !ids.Contains(source.SourceId.Value));

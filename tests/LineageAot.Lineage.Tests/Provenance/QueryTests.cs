@@ -50,7 +50,7 @@ public sealed class QueryTests
         explained.Upstream.Nodes.ShouldContain(node => node.Id == run.Id.Value);
         explained.Upstream.Nodes.ShouldContain(node => node.Id == set.Value);
         explained.Upstream.Edges.Where(edge => edge.To.Kind == LineageNodeKind.Query && edge.From.Kind == LineageNodeKind.Run).Select(edge => edge.Role).Order().ShouldBe(["query", "run"]);
-        (await workspace.ExplainQueryAsync(id, new TraceOptions { MaxNodes = 3 }))!.Upstream.IsTruncated.ShouldBeTrue();
+        (await workspace.ExplainQueryAsync(id, new LineageTraceOptions { MaxNodes = 3 }))!.Upstream.IsTruncated.ShouldBeTrue();
         (await workspace.ExplainQueryAsync(new QueryId(Guid.NewGuid()))).ShouldBeNull();
 
         await library.Store.Database.WriteAsync(unit => unit.Table<Source>().Delete((unit.FindKnown(workspace.Id, "b.txt"))!.Id));

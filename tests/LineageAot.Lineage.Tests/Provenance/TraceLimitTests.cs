@@ -38,9 +38,9 @@ public sealed class TraceLimitTests
         var start = new LineageNodeKey(LineageNodeKind.Custom, things[^1]);
         var cut = await workspace.TraceUpstreamAsync(start);
         (cut.IsTruncated, cut.Nodes.Count, cut.Nodes[^1].Depth).ShouldBe((true, 33, 32));
-        var whole = await workspace.TraceUpstreamAsync(start, new TraceOptions { MaxDepth = 2 * length });
+        var whole = await workspace.TraceUpstreamAsync(start, new LineageTraceOptions { MaxDepth = 2 * length });
         (whole.IsTruncated, whole.Nodes.Count, whole.Edges.Count).ShouldBe((false, (2 * length) + 1, 2 * length));
-        (await workspace.TraceUpstreamAsync(start, new TraceOptions { MaxDepth = (2 * length) - 1 })).IsTruncated.ShouldBeTrue();
+        (await workspace.TraceUpstreamAsync(start, new LineageTraceOptions { MaxDepth = (2 * length) - 1 })).IsTruncated.ShouldBeTrue();
         whole.Nodes[^1].Id.ShouldBe(things[0]);
     }
 
@@ -57,7 +57,7 @@ public sealed class TraceLimitTests
         whole.Nodes.Select(node => node.Depth).ShouldBe(whole.Nodes.Select(node => node.Depth).Order());
         for (var limit = 1; limit <= whole.Nodes.Count + 1; limit++)
         {
-            var graph = await workspace.TraceDownstreamAsync(source, new TraceOptions { MaxNodes = limit });
+            var graph = await workspace.TraceDownstreamAsync(source, new LineageTraceOptions { MaxNodes = limit });
             graph.Nodes.ShouldBe(whole.Nodes.Take(limit));
             graph.IsTruncated.ShouldBe(limit < whole.Nodes.Count);
             graph.Edges.ShouldAllBe(edge => graph.Nodes.Any(node => node.Key == edge.From) && graph.Nodes.Any(node => node.Key == edge.To));
@@ -65,14 +65,14 @@ public sealed class TraceLimitTests
 
         for (var limit = 1; limit <= whole.Edges.Count + 1; limit++)
         {
-            var graph = await workspace.TraceDownstreamAsync(source, new TraceOptions { MaxEdges = limit });
+            var graph = await workspace.TraceDownstreamAsync(source, new LineageTraceOptions { MaxEdges = limit });
             graph.Edges.ShouldBe(whole.Edges.Take(limit));
             graph.IsTruncated.ShouldBe(limit < whole.Edges.Count);
         }
 
         for (var depth = 1; depth <= 8; depth++)
         {
-            var graph = await workspace.TraceDownstreamAsync(source, new TraceOptions { MaxDepth = depth });
+            var graph = await workspace.TraceDownstreamAsync(source, new LineageTraceOptions { MaxDepth = depth });
             graph.Nodes.ShouldBe(whole.Nodes.Where(node => node.Depth <= depth));
             graph.IsTruncated.ShouldBe(depth < whole.Nodes[^1].Depth);
         }
@@ -95,7 +95,7 @@ public sealed class TraceLimitTests
         await Should.ThrowAsync<ArgumentException>(async () => await workspace.TraceUpstreamAsync(new LineageNodeKey(LineageNodeKind.ChunkEmbedding, Guid.NewGuid())));
         await Should.ThrowAsync<ArgumentException>(async () => await workspace.TraceUpstreamAsync(new LineageNodeKey(LineageNodeKind.Chunk, Guid.NewGuid(), new EmbeddingSetId(Guid.NewGuid()))));
         await Should.ThrowAsync<ArgumentException>(async () => await workspace.TraceUpstreamAsync(new LineageNodeKey((LineageNodeKind)99, Guid.NewGuid())));
-        foreach (var options in new[] { new TraceOptions { MaxDepth = 0 }, new TraceOptions { MaxNodes = 0 }, new TraceOptions { MaxEdges = 0 } })
+        foreach (var options in new[] { new LineageTraceOptions { MaxDepth = 0 }, new LineageTraceOptions { MaxNodes = 0 }, new LineageTraceOptions { MaxEdges = 0 } })
         {
             await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await workspace.TraceUpstreamAsync(new RunId(Guid.NewGuid()), options));
         }

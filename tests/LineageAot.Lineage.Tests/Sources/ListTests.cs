@@ -33,7 +33,7 @@ public sealed class ListTests
         (summary.FileName, summary.MimeType, summary.SizeBytes, summary.Status, summary.VersionNo, summary.ChunkCount, summary.LastError, summary.CreatedAt, summary.UpdatedAt, summary.ConnectorId)
             .ShouldBe(("a.txt", "text/plain", 13, SourceStatus.Present, 2, 3, "last error", source.CreatedAt, source.UpdatedAt, source.ConnectorId));
         page.Items.Single(item => item.Uri == "b.txt").LastError.ShouldBeNull();
-        var gone = (await workspace.ListSourcesAsync(new PageRequest(10) { WithTotal = true }, new SourceFilter { Status = SourceStatus.Deleted }));
+        var gone = (await workspace.ListSourcesAsync(new PageRequest(10) { WithTotal = true }, new SourceListFilter { Status = SourceStatus.Deleted }));
         gone.Items.Select(item => (item.Uri, item.Status)).ShouldBe([("c.txt", SourceStatus.Deleted)]);
         gone.Total.ShouldBe(1);
     }
@@ -53,7 +53,7 @@ public sealed class ListTests
         {
             foreach (var byConnector in new[] { false, true })
             {
-                var filter = new SourceFilter { Status = status, Order = order, ConnectorId = byConnector ? connector : null };
+                var filter = new SourceListFilter { Status = status, Order = order, ConnectorId = byConnector ? connector : null };
                 var whole = await workspace.ListSourcesAsync(new PageRequest(1000) { WithTotal = true }, filter);
                 whole.Items.Select(item => item.Uri).Where(uri => uri.StartsWith('s')).Order().ShouldBe(expected.Where(i => !byConnector || i % 2 == 0).Select(i => $"s{i}"));
                 whole.Total.ShouldBe(whole.Items.Count);
@@ -93,8 +93,8 @@ public sealed class ListTests
         var workspace = await library.Store.GetOrAddWorkspaceAsync("main");
         await library.SyncAsync(workspace, ("a.txt", "one"), ("b.txt", "two"));
         await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await workspace.ListSourcesAsync(new PageRequest(0)));
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await workspace.ListSourcesAsync(new PageRequest(1), new SourceFilter { Status = (SourceStatus)99 }));
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await workspace.ListSourcesAsync(new PageRequest(1), new SourceFilter { Order = (ListOrder)99 }));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await workspace.ListSourcesAsync(new PageRequest(1), new SourceListFilter { Status = (SourceStatus)99 }));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await workspace.ListSourcesAsync(new PageRequest(1), new SourceListFilter { Order = (ListOrder)99 }));
         await Should.ThrowAsync<ArgumentNullException>(async () => await workspace.ListSourcesAsync(null!));
         var next = (await workspace.ListSourcesAsync(new PageRequest(1))).Next;
         await Should.ThrowAsync<ArgumentException>(async () => await workspace.ListChunksAsync(new PageRequest(1) { After = next }));

@@ -46,7 +46,7 @@ internal sealed record Bench(LineageStore Store, Workspace Workspace, IReadOnlyL
     public ValueTask<EmbeddingSet> SetAsync(string model) => Workspace.GetOrAddEmbeddingSetAsync(Embedding.Spec(model));
 
     public async Task<IReadOnlyList<SourceId>> SourcesAsync()
-        => [.. (await Workspace.ListSourcesAsync(new PageRequest(10_000), new SourceFilter { Status = SourceStatus.Any })).Items.Select(static source => source.Id).OrderBy(static id => id.Value)];
+        => [.. (await Workspace.ListSourcesAsync(new PageRequest(10_000), new SourceListFilter { Status = SourceStatus.Any })).Items.Select(static source => source.Id).OrderBy(static id => id.Value)];
 
     /// <summary>A quarter is gone, a quarter changed, a quarter came back to what it was.</summary>
     public IReadOnlyList<LibraryFile> Changed()

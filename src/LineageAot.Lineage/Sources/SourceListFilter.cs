@@ -20,7 +20,7 @@ public enum SourceStatus
 }
 
 /// <summary>Which sources a list holds, and in which order.</summary>
-public sealed record SourceFilter
+public sealed record SourceListFilter
 {
     /// <summary>In which state they are.</summary>
     public SourceStatus Status { get; init; } = SourceStatus.NotDeleted;
