@@ -8,21 +8,22 @@ namespace LineageAot.FaultTests;
 /// Every operation of the lineage store is killed at its writes to the store's files and done again: then nothing is there twice, nothing is lost, and the store holds what one holds in which nobody was
 /// killed. <c>LINEAGEAOT_KILLS</c> says at how many writes of each operation, spread evenly, or <c>all</c>.
 /// </summary>
-public sealed partial class KillTests(TextFolder folder, ITestOutputHelper output) : IClassFixture<TextFolder>
+public abstract partial class KillTests(TextFolder folder, ITestOutputHelper output) : IClassFixture<TextFolder>
 {
+    /// <summary>The operations are shared out to so many classes, which run side by side.</summary>
+    protected const int Shares = 2;
+
     private const int Points = 1;
     private const int Killed = 128 + 9;
 
-    public static TheoryData<string> Operations()
+    protected static TheoryData<string> OperationsOf(int share)
     {
         // The runner asks for a theory's data without waiting.
         var names = LineageAgent.OnRuntime.RunAsync("operations").GetAwaiter().GetResult().Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. names];
+        return [.. names.Where((_, place) => place % Shares == share)];
     }
 
-    [StraceTheory]
-    [MemberData(nameof(Operations))]
-    public async Task Killed_at_a_write_and_done_again_it_leaves_what_it_leaves_undisturbed(string operation)
+    protected async Task KillAndFinishAsync(string operation)
     {
         var wanted = Environment.GetEnvironmentVariable("LINEAGEAOT_KILLS");
         var agent = wanted is null ? LineageAgent.OnRuntime : await LineageAgent.NativeAsync();
@@ -88,4 +89,24 @@ public sealed partial class KillTests(TextFolder folder, ITestOutputHelper outpu
 
     [GeneratedRegex(@"pwrite64\(")]
     private static partial Regex Write();
+}
+
+/// <summary>The operations at even places.</summary>
+public sealed class EvenKillTests(TextFolder folder, ITestOutputHelper output) : KillTests(folder, output)
+{
+    public static TheoryData<string> Operations() => OperationsOf(0);
+
+    [StraceTheory]
+    [MemberData(nameof(Operations))]
+    public Task Killed_at_a_write_and_done_again_it_leaves_what_it_leaves_undisturbed(string operation) => KillAndFinishAsync(operation);
+}
+
+/// <summary>The operations at odd places.</summary>
+public sealed class OddKillTests(TextFolder folder, ITestOutputHelper output) : KillTests(folder, output)
+{
+    public static TheoryData<string> Operations() => OperationsOf(1);
+
+    [StraceTheory]
+    [MemberData(nameof(Operations))]
+    public Task Killed_at_a_write_and_done_again_it_leaves_what_it_leaves_undisturbed(string operation) => KillAndFinishAsync(operation);
 }
