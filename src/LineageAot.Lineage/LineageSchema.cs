@@ -94,6 +94,9 @@ public sealed partial class LineageSchema : LineageDatabase
     /// <summary>Events.</summary>
     public partial Table<EventRow> Events { get; }
 
+    /// <summary>All events together.</summary>
+    public partial Table<EventLog> EventLog { get; }
+
     /// <summary>What the events of a stream come to.</summary>
     public partial Table<EventSnapshot> Snapshots { get; }
 

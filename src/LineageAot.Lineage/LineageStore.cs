@@ -15,6 +15,7 @@ public sealed partial class LineageStore : IAsyncDisposable
         this.time = time;
         this.ownsDatabase = ownsDatabase;
         clocks = new ClockGap(time);
+        Events = new EventStore(database, time);
     }
 
     /// <summary>Lays the store over a database whose <c>[Database]</c> includes <see cref="LineageSchema"/>; disposing the store leaves it open.</summary>
@@ -25,6 +26,9 @@ public sealed partial class LineageStore : IAsyncDisposable
 
     /// <summary>The database.</summary>
     public LineageDatabase Database { get; }
+
+    /// <summary>Streams of events.</summary>
+    public EventStore Events { get; }
 
     // Whole microseconds, as times are stored.
     internal DateTimeOffset Now
@@ -88,17 +92,6 @@ public sealed partial class LineageStore : IAsyncDisposable
 
     /// <summary>A workspace's figures.</summary>
     public ValueTask<WorkspaceFigures> ReadFiguresAsync(WorkspaceId workspace, CancellationToken cancellationToken = default) => Database.ReadFiguresAsync(workspace, cancellationToken);
-
-    /// <summary>Computes the chained checksums of all events again. What is wrong, a sentence each; at most 100.</summary>
-    public async ValueTask<IReadOnlyList<string>> VerifyEventsAsync(CancellationToken cancellationToken = default)
-    {
-        const int limit = 100;
-        var snapshot = await Database.BeginSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        await using (snapshot.ConfigureAwait(false))
-        {
-            return await snapshot.FindBrokenEventsAsync(limit, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     /// <summary>Closes the database if the store opened it.</summary>
     public ValueTask DisposeAsync() => ownsDatabase ? Database.DisposeAsync() : ValueTask.CompletedTask;

@@ -30,6 +30,9 @@ public sealed partial record EventStream
     /// <summary>The number of its last event; 0 before the first.</summary>
     public required long Version { get; init; }
 
+    /// <summary>The checksum of its last event, kept apart from it: without it a stream that lost its last events would look whole. Null before the first, and in streams that an earlier version wrote last.</summary>
+    public Sha256? HeadChecksum { get; init; }
+
     /// <summary>Since when it takes no more events, UTC.</summary>
     public DateTimeOffset? ArchivedAt { get; init; }
 
@@ -47,6 +50,7 @@ public sealed partial record EventStream
 [Unique(nameof(StreamType), nameof(StreamId), nameof(EventId))]
 [Index(nameof(EventType), nameof(At))]
 [Index(nameof(TraceId), Where = "trace_id is not null")]
+[Index(nameof(StreamType), nameof(StreamId), nameof(StreamVersion), Where = "event_type in ('$undo', '$redo')")]
 [Check("stream_version >= 1")]
 public sealed partial record EventRow
 {

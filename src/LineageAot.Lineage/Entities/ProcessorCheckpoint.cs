@@ -21,6 +21,15 @@ public sealed partial record ProcessorCheckpoint
     /// <summary>Until when, UTC.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 
+    /// <summary>How often it was leased; also the lease's fencing token.</summary>
+    [Check("token >= 0")] [Default("0")] public long Token { get; init; }
+
+    /// <summary>How often what comes after <see cref="Position"/> has failed.</summary>
+    [Check("attempts >= 0")] [Default("0")] public int Attempts { get; init; }
+
+    /// <summary>Why it failed last.</summary>
+    public string? LastError { get; init; }
+
     /// <summary>When it was made, UTC.</summary>
     [CreatedAt] public DateTimeOffset CreatedAt { get; init; }
 

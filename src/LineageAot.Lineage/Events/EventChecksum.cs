@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,52 +11,78 @@ namespace LineageAot.Lineage;
 /// </summary>
 public static class EventChecksum
 {
+    // Checksum, two keys, the three numbers, and a length before each text.
+    private const int FixedBytes = Sha256.Size + (3 * 16) + (2 * sizeof(long)) + (7 * sizeof(long));
+
     /// <summary>The checksum of an event.</summary>
     /// <param name="previous">The checksum of the event before, or default for the first.</param>
     /// <param name="row">The event; its own checksum and position are left aside.</param>
     public static Sha256 Of(in Sha256 previous, EventRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[Sha256.Size];
-        previous.CopyTo(bytes);
-        hash.AppendData(bytes);
-        Append(hash, row.EventId.Value);
-        Append(hash, row.StreamType);
-        Append(hash, row.StreamId);
-        Append(hash, row.StreamVersion);
-        Append(hash, row.EventType);
-        Append(hash, row.Level.ToString());
-        Append(hash, (row.At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
-        Append(hash, row.RunId?.Value ?? Guid.Empty);
-        Append(hash, row.Payload);
-        Append(hash, row.Meta);
-        Append(hash, row.TraceId);
-        Append(hash, row.Actor);
-        hash.GetHashAndReset(bytes);
-        return new Sha256(bytes);
-    }
-
-    private static void Append(IncrementalHash hash, string? text)
-    {
-        Append(hash, text?.Length ?? -1);
-        if (text is not null)
+        var level = NameOf(row.Level);
+        var bound = FixedBytes + Bound(row.StreamType) + Bound(row.EventType) + Bound(level) + Bound(row.Payload) + Bound(row.Meta) + Bound(row.TraceId) + Bound(row.Actor);
+        byte[]? rented = null;
+        var buffer = bound <= 1024 ? stackalloc byte[1024] : rented = ArrayPool<byte>.Shared.Rent(bound);
+        try
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(text));
+            previous.CopyTo(buffer);
+            var length = Sha256.Size;
+            Append(buffer, ref length, row.EventId.Value);
+            Append(buffer, ref length, row.StreamType);
+            Append(buffer, ref length, row.StreamId);
+            Append(buffer, ref length, row.StreamVersion);
+            Append(buffer, ref length, row.EventType);
+            Append(buffer, ref length, level);
+            Append(buffer, ref length, (row.At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+            Append(buffer, ref length, row.RunId?.Value ?? Guid.Empty);
+            Append(buffer, ref length, row.Payload);
+            Append(buffer, ref length, row.Meta);
+            Append(buffer, ref length, row.TraceId);
+            Append(buffer, ref length, row.Actor);
+            Span<byte> hash = stackalloc byte[Sha256.Size];
+            SHA256.HashData(buffer[..length], hash);
+            return new Sha256(hash);
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
         }
     }
 
-    private static void Append(IncrementalHash hash, Guid value)
+    // As the level is called in the hash: the enum's own ToString looks its names up anew each time.
+    private static string NameOf(EventLevel level) => level switch
     {
-        Span<byte> bytes = stackalloc byte[16];
-        value.TryWriteBytes(bytes, bigEndian: true, out _);
-        hash.AppendData(bytes);
+        EventLevel.Debug => "Debug",
+        EventLevel.Information => "Information",
+        EventLevel.Warning => "Warning",
+        EventLevel.Error => "Error",
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "There is no such level."),
+    };
+
+    private static int Bound(string? text) => text is null ? 0 : Encoding.UTF8.GetMaxByteCount(text.Length);
+
+    private static void Append(Span<byte> buffer, ref int length, string? text)
+    {
+        Append(buffer, ref length, text?.Length ?? -1);
+        if (text is not null)
+        {
+            length += Encoding.UTF8.GetBytes(text, buffer[length..]);
+        }
     }
 
-    private static void Append(IncrementalHash hash, long value)
+    private static void Append(Span<byte> buffer, ref int length, Guid value)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, value);
-        hash.AppendData(bytes);
+        value.TryWriteBytes(buffer[length..], bigEndian: true, out var written);
+        length += written;
+    }
+
+    private static void Append(Span<byte> buffer, ref int length, long value)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(buffer[length..], value);
+        length += sizeof(long);
     }
 }

@@ -1,48 +1,59 @@
 namespace LineageAot.Lineage;
 
-/// <summary>Computes the chained checksums again: finds events that were changed, lost, added or moved within their stream.</summary>
+/// <summary>The counts of all events.</summary>
+[Row]
+internal readonly partial record struct EventCounts(long Events, long LastPosition, long? Sequence, long? Removed);
+
+/// <summary>Computes the chained checksums again, and compares each stream's end with what is kept apart from it: finds events that were changed, lost, added or moved.</summary>
 internal static partial class EventVerification
 {
     [Query("select * from events order by stream_type, stream_id, stream_version")]
     public static partial IAsyncEnumerable<EventRow> StreamEventsAsync(this ReadSource source, CancellationToken cancellationToken = default);
 
+    [Query("select * from event_streams order by stream_type, stream_id")]
+    public static partial IAsyncEnumerable<EventStream> StreamStreamsAsync(this ReadSource source, CancellationToken cancellationToken = default);
+
     [Query("""
-        select count(*) from event_streams s
-        where s.version <> (select coalesce(max(e.stream_version), 0) from events e where e.stream_type = s.stream_type and e.stream_id = s.stream_id)
+        select (select count(*) from events) as events, (select coalesce(max(position), 0) from events) as last_position,
+            (select seq from sqlite_sequence where name = 'events') as sequence, (select removed from event_log) as removed
         """, AllowScan = true)]
-    public static partial ValueTask<long> CountCutStreamsAsync(this ReadSource source, CancellationToken cancellationToken = default);
+    public static partial ValueTask<EventCounts> CountEventsAsync(this ReadSource source, CancellationToken cancellationToken = default);
 
     /// <summary>What is wrong, a sentence each, up to a number.</summary>
-    public static async ValueTask<IReadOnlyList<string>> FindBrokenEventsAsync(this ReadSource source, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlyList<string>> FindBrokenEventsAsync(this ReadSnapshot snapshot, int limit, CancellationToken cancellationToken)
     {
-        var findings = new List<string>();
-        EventRow? before = null;
-        await foreach (var row in source.StreamEventsAsync(cancellationToken).ConfigureAwait(false))
+        var walk = new EventWalk(limit);
+        var streams = snapshot.StreamStreamsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (streams.ConfigureAwait(false))
         {
-            var isFirst = before is null || before.StreamType != row.StreamType || before.StreamId != row.StreamId;
-            var expected = isFirst ? 1 : before!.StreamVersion + 1;
-            if (row.StreamVersion != expected)
+            await foreach (var row in snapshot.StreamEventsAsync(cancellationToken).ConfigureAwait(false))
             {
-                findings.Add($"stream {row.StreamType} {row.StreamId}: event {expected} is missing");
-            }
-            else if (EventChecksum.Of(isFirst ? default : before!.Checksum, row) != row.Checksum)
-            {
-                findings.Add($"stream {row.StreamType} {row.StreamId}: event {row.StreamVersion} isn't as it was written");
+                if (walk.IsNewStream(row))
+                {
+                    walk.EndStream();
+                    while (walk.IsBehind(row) && await streams.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        walk.Reach(streams.Current);
+                    }
+                }
+
+                walk.Follow(row);
+                if (walk.IsFull)
+                {
+                    return walk.Findings;
+                }
             }
 
-            if (findings.Count == limit)
+            walk.EndStream();
+            while (!walk.IsFull && await streams.MoveNextAsync().ConfigureAwait(false))
             {
-                return findings;
+                walk.Reach(streams.Current);
             }
 
-            before = row;
+            walk.EndStreams();
         }
 
-        if (await source.CountCutStreamsAsync(cancellationToken).ConfigureAwait(false) is > 0 and var cut)
-        {
-            findings.Add($"{cut} streams end before their last event");
-        }
-
-        return findings;
+        walk.Count(await snapshot.CountEventsAsync(cancellationToken).ConfigureAwait(false));
+        return walk.Findings;
     }
 }

@@ -1,39 +1,134 @@
 namespace LineageAot.Lineage;
 
 /// <summary>Appends events inside a unit of work, so that an event and the state that it tells of are committed together.</summary>
-internal static class EventWriting
+public static class EventWriting
 {
-    public const string RunStream = "run";
+    /// <summary>
+    /// Appends events to a stream, in the unit that writes the state which they tell of. An event whose key the stream has already isn't appended again.
+    /// Not for the second file of a store that was opened with its events apart: there use <see cref="EventStore.AppendAsync(StreamName, ExpectedVersion, IReadOnlyList{EventDraft}, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="expected">Where it ends, as far as the caller knows.</param>
+    /// <param name="events">The events, in their order.</param>
+    /// <exception cref="WrongExpectedVersionException">It ends elsewhere.</exception>
+    /// <exception cref="LineageConflictException">The stream is archived, or has an event with the same key that says something else.</exception>
+    public static AppendResult AppendEvents(this WriteScope unit, StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(events);
+        stream.Require();
+        foreach (var draft in events)
+        {
+            ArgumentNullException.ThrowIfNull(draft, nameof(events));
+            draft.Require();
+        }
+
+        return Append(unit, stream, expected, events);
+    }
+
+    /// <summary>As <see cref="AppendEvents"/>, for drafts that were looked at or are the store's own.</summary>
+    internal static AppendResult Append(WriteScope unit, StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events)
+    {
+        var head = unit.FindStreamHead(stream.Type, stream.Id);
+        var version = head?.Version ?? 0;
+        if (expected.Version is { } wanted && wanted != version)
+        {
+            // What was acknowledged but not heard of is tried again with the version of before.
+            return AreAllThere(unit, stream, wanted, events) ? new AppendResult(version, 0, null) : throw new WrongExpectedVersionException(stream, expected, version);
+        }
+
+        var checksum = version == 0 ? default : head?.HeadChecksum ?? unit.ChecksumOf(stream.Type, stream.Id, version);
+        var before = version;
+        long? position = null;
+        foreach (var draft in events)
+        {
+            if (IsThere(unit, stream, draft) is not null)
+            {
+                continue;
+            }
+
+            if (head?.ArchivedAt is not null)
+            {
+                throw new LineageConflictException($"The stream {stream} is archived (event_streams.archived_at) and takes no more events. Nothing was appended: begin another stream.");
+            }
+
+            var row = RowOf(unit, stream, version + 1, draft);
+            checksum = EventChecksum.Of(checksum, row);
+            position = unit.Insert(row with { Checksum = checksum }).Position;
+            version++;
+        }
+
+        if (version > before)
+        {
+            SetHead(unit, stream, head is null, version, checksum);
+        }
+
+        return new AppendResult(version, (int)(version - before), position);
+    }
 
     /// <summary>Appends one event to a run's stream.</summary>
-    public static void AppendRunEvent(this WriteScope unit, RunId run, string eventType, string? payload, DateTimeOffset at, EventLevel level = EventLevel.Information, string? actor = null, string? traceId = null)
+    internal static void AppendRunEvent(this WriteScope unit, RunId run, string eventType, string? payload, DateTimeOffset at, EventLevel level = EventLevel.Information, string? actor = null, string? traceId = null)
+        => Append(unit, StreamName.Of(run), ExpectedVersion.Any, [new EventDraft(eventType) { Level = level, At = at, RunId = run, Payload = payload, Actor = actor, TraceId = traceId }]);
+
+    private static void SetHead(WriteScope unit, StreamName stream, bool isNew, long version, Sha256 checksum)
     {
-        var version = unit.FindStreamVersion(RunStream, run.Value) ?? 0;
-        var previous = version == 0 ? default : unit.ChecksumOf(RunStream, run.Value, version);
-        if (version == 0)
+        if (isNew)
         {
-            unit.Insert(new EventStream { StreamType = RunStream, StreamId = run.Value, Version = 1 });
+            unit.Insert(new EventStream { StreamType = stream.Type, StreamId = stream.Id, Version = version, HeadChecksum = checksum });
         }
         else
         {
-            unit.SetStreamVersion(RunStream, run.Value, version + 1, at);
+            unit.SetStreamHead(stream.Type, stream.Id, version, checksum, unit.Now);
         }
+    }
 
-        var row = new EventRow
+    private static EventRow RowOf(WriteScope unit, StreamName stream, long version, EventDraft draft)
+    {
+        var at = draft.At ?? unit.Now;
+        at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)).ToUniversalTime();
+        return new EventRow
         {
-            EventId = new EventId(Guid.CreateVersion7(at)),
-            StreamType = RunStream,
-            StreamId = run.Value,
-            StreamVersion = version + 1,
-            EventType = eventType,
-            Level = level,
+            EventId = draft.Id ?? new EventId(Guid.CreateVersion7(at)),
+            StreamType = stream.Type,
+            StreamId = stream.Id,
+            StreamVersion = version,
+            EventType = draft.EventType,
+            Level = draft.Level,
             At = at,
-            RunId = run,
-            Payload = payload,
-            Actor = actor,
-            TraceId = traceId,
+            RunId = draft.RunId,
+            Payload = draft.Payload,
+            Meta = draft.Meta,
+            TraceId = draft.TraceId,
+            Actor = draft.Actor,
             Checksum = default,
         };
-        unit.Insert(row with { Checksum = EventChecksum.Of(previous, row) });
+    }
+
+    private static bool AreAllThere(WriteScope unit, StreamName stream, long wanted, IReadOnlyList<EventDraft> events)
+    {
+        foreach (var draft in events)
+        {
+            if (IsThere(unit, stream, draft) is not { } there || there <= wanted)
+            {
+                return false;
+            }
+        }
+
+        return events.Count > 0;
+    }
+
+    /// <summary>The number that the event has in the stream already, or null.</summary>
+    private static long? IsThere(WriteScope unit, StreamName stream, EventDraft draft)
+    {
+        if (draft.Id is not { } id || unit.FindEvent(stream.Type, stream.Id, id) is not { } there)
+        {
+            return null;
+        }
+
+        return draft.IsSameAs(there)
+            ? there.StreamVersion
+            : throw new LineageConflictException(
+                $"The stream {stream} has an event with the key {id.Value} already, and it says something else (events.event_type, payload, meta or actor). Nothing was appended. What happened isn't changed: append another event, with a key of its own.");
     }
 }

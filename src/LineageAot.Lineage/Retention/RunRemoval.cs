@@ -21,7 +21,7 @@ internal static class RunRemoval
         }
 
         // The stream goes as a whole and in one unit: what is left of the events stays verifiable.
-        unit.DeleteEvents(run.Value);
+        unit.RemoveEvents(inner => inner.DeleteEvents(run.Value));
         unit.DeleteStream(run.Value);
         unit.Table<Run>().Delete(run);
         return true;

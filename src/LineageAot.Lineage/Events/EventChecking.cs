@@ -1,0 +1,25 @@
+namespace LineageAot.Lineage;
+
+public sealed partial class LineageStore
+{
+    /// <inheritdoc cref="EventStore.VerifyAsync"/>
+    public ValueTask<IReadOnlyList<string>> VerifyEventsAsync(CancellationToken cancellationToken = default) => Events.VerifyAsync(cancellationToken);
+}
+
+public sealed partial class EventStore
+{
+    private const int MostFindings = 100;
+
+    /// <summary>
+    /// Computes the chained checksums of all events again, compares each stream's end with what is kept apart from it, and counts: finds what was changed, lost, added, moved or cut off.
+    /// What is wrong, a sentence each; at most 100. Reads every event.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken = default)
+    {
+        var snapshot = await database.BeginSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using (snapshot.ConfigureAwait(false))
+        {
+            return await snapshot.FindBrokenEventsAsync(MostFindings, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
