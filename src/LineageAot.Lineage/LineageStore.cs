@@ -47,7 +47,14 @@ public sealed partial class LineageStore : IAsyncDisposable
     public static async ValueTask<LineageStore> OpenAsync(DatabaseOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new LineageStore(await LineageSchema.OpenAsync(options, cancellationToken).ConfigureAwait(false), options.TimeProvider, ownsDatabase: true);
+        var database = await LineageSchema.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+        if (options.Access != DatabaseAccess.ReadOnly && await database.FindEventLogAsync(cancellationToken).ConfigureAwait(false) is null)
+        {
+            // A file that an earlier version wrote: what its retention took away is counted once.
+            await database.WriteAsync(static unit => unit.EnsureEventLog(), cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
+        return new LineageStore(database, options.TimeProvider, ownsDatabase: true);
     }
 
     /// <summary>The workspace of a name; made where it's missing.</summary>

@@ -51,7 +51,7 @@ public sealed partial class EventStore
                     return new Folded<TState>(state, version);
                 }
 
-                if (!EventTypes.IsMarker(row.EventType) && !undone.ContainsKey(row.EventId.Value))
+                if (!EventTypes.IsMarker(row.EventType) && !undone.ContainsKey(EventKey.Of(row)))
                 {
                     state = fold.Apply(state, row);
                 }

@@ -33,7 +33,7 @@ public sealed partial class EventStore
         => MarkAsync(
             stream,
             EventTypes.Redo,
-            unit => EventMarkers.Undone(unit.ListMarkers(stream.Type, stream.Id)) is { Count: > 0 } undone ? unit.FindEvent(stream.Type, stream.Id, new EventId(undone.GetAt(undone.Count - 1).Key)) : null,
+            unit => EventMarkers.Undone(unit.ListMarkers(stream.Type, stream.Id)) is { Count: > 0 } undone ? unit.FindEvent(stream.Type, stream.Id, new EventId(undone.GetAt(undone.Count - 1).Key.Event)) : null,
             actor,
             cancellationToken);
 
@@ -44,7 +44,7 @@ public sealed partial class EventStore
             unit =>
             {
                 var target = find(unit);
-                var isUndone = target is not null && EventMarkers.Undone(unit.ListMarkers(stream.Type, stream.Id)).ContainsKey(target.EventId.Value);
+                var isUndone = target is not null && EventMarkers.Undone(unit.ListMarkers(stream.Type, stream.Id)).ContainsKey(EventKey.Of(target));
                 if (target is null || isUndone == (marker == EventTypes.Undo))
                 {
                     return new AppendResult(unit.FindStreamHead(stream.Type, stream.Id)?.Version ?? 0, 0, null);
@@ -73,7 +73,7 @@ public sealed partial class EventStore
         while (true)
         {
             var page = unit.ListStreamBackward(stream.Type, stream.Id, before, 100);
-            if (page.FirstOrDefault(row => !EventTypes.IsMarker(row.EventType) && !undone.ContainsKey(row.EventId.Value)) is { } found)
+            if (page.FirstOrDefault(row => !EventTypes.IsMarker(row.EventType) && !undone.ContainsKey(EventKey.Of(row))) is { } found)
             {
                 return found;
             }

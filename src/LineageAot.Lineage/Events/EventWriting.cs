@@ -61,6 +61,12 @@ public static class EventWriting
 
         if (version > before)
         {
+            if (before == 0 && position == version)
+            {
+                // The first events of the file.
+                unit.EnsureEventLog();
+            }
+
             SetHead(unit, stream, head is null, version, checksum);
         }
 
