@@ -7,7 +7,7 @@ public sealed record ReconcileOptions
     public bool DryRun { get; init; }
 
     /// <summary>
-    /// Add an outbox entry <c>vectors.delete</c> for vectors that no pointer names. Not while a worker has a lease of the set, whose vectors are in the vector store before their pointers
+    /// Add an outbox entry <c>vectors.delete</c> for each vector that no pointer names, unless one waits already. Not while a worker has a lease of the set, whose vectors are in the vector store before their pointers
     /// say so: then they are only counted.
     /// </summary>
     public bool EnqueueOrphans { get; init; }

@@ -92,6 +92,12 @@ internal static class BatchWriting
             throw new LineageNotFoundException("A source that was to be marked as seen isn't one of this workspace. Nothing of the batch was written.");
         }
 
+        if (unit.FindHalfPurged(seen) is { } taken)
+        {
+            throw new LineageConflictException(
+                $"The source {taken.Value} was to be marked as seen, but it was deleted meanwhile and its chunks are being purged (sources.deleted_at). Nothing of the batch was written: read it again and deliver it.");
+        }
+
         var gone = unit.ListGone(seen);
         foreach (var known in gone)
         {

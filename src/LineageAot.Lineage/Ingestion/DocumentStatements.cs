@@ -30,6 +30,9 @@ internal static partial class DocumentStatements
     [Query("select id from chunks where chunk_set_id = @set and ordinal >= @first and ordinal < @end order by ordinal")]
     public static partial IReadOnlyList<ChunkId> ListChunkIds(this WriteScope unit, ChunkSetId set, int first, int end);
 
+    [Query("select chunk_hash from chunks where chunk_set_id = @set order by ordinal")]
+    public static partial IReadOnlyList<Sha256> ListChunkHashes(this WriteScope unit, ChunkSetId set);
+
     // From the end: what is left is the beginning of the same set.
     [Command("delete from chunks where id in (select id from chunks where chunk_set_id = @set order by ordinal desc limit @limit)")]
     public static partial int DeleteChunks(this WriteScope unit, ChunkSetId set, int limit);

@@ -60,6 +60,7 @@ internal static class DocumentWriting
     }
 
     /// <summary>Writes a set and all of its chunks in this one unit: the set is ready exactly if the unit commits. One that is whole already is left alone.</summary>
+    /// <exception cref="LineageConflictException">One that is whole already has other chunks. The unit is undone.</exception>
     public static ChunkSetId WriteWholeChunkSet(this WriteScope unit, in SyncContext context, DocumentId document, SourceDelivery delivery, Chunk[] rows)
     {
         var set = NewSet(context, document, delivery.ChunkConfigId) with { Status = ChunkSetStatus.Ready, ChunkCount = rows.Length };
@@ -81,8 +82,29 @@ internal static class DocumentWriting
             // Another set, so other keys.
             ChunkStreaming.Complete(unit, context, existing.Id, RowsOf(context, existing.Id, delivery.Chunks), delivery.Chunks.Count);
         }
+        else
+        {
+            unit.RefuseOthers(existing, rows);
+        }
 
         return existing.Id;
+    }
+
+    // Another text at an ordinal, or another end: kept silently, the caller would take his new chunks for stored.
+    private static void RefuseOthers(this WriteScope unit, ChunkSet whole, Chunk[] rows)
+    {
+        var stored = unit.ListChunkHashes(whole.Id);
+        var same = 0;
+        while (same < stored.Count && same < rows.Length && stored[same] == rows[same].ChunkHash)
+        {
+            same++;
+        }
+
+        if (same != stored.Count || same != rows.Length)
+        {
+            throw new LineageConflictException(
+                $"The document {whole.DocumentId.Value} has its {stored.Count} chunks under the chunk config {whole.ChunkConfigId.Value} already, and the {rows.Length} that were delivered are others from ordinal {same} on: the same document and way to split must give the same chunks. Nothing of the batch was written: raise the extractor's version or the splitter's.");
+        }
     }
 
     /// <summary>A chunk's row; its key is derived.</summary>

@@ -8,7 +8,7 @@ namespace LineageAot.Lineage;
 /// <param name="CurrentVersionId">Its newest version, or null if it was never read.</param>
 /// <param name="MissingSince">Since when it isn't found.</param>
 /// <param name="DeletedAt">When it was given up.</param>
-/// <param name="ParamsSignature">With which parameters the run that saw it last worked.</param>
+/// <param name="ParamsSignature">With which parameters the run that saw it last worked; null also where that run didn't come to its end and left it without a whole chunk set.</param>
 [Row]
 public sealed partial record KnownSource(
     SourceId Id,

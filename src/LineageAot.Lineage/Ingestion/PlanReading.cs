@@ -14,11 +14,8 @@ internal static partial class PlanReading
     // One statement for so many names: its list is read once, and each name is one seek.
     private const int NamesAtOnce = 2000;
 
-    // Unfinished: the run that saw it last didn't come to its end, and left its version without a whole chunk set. Whoever goes step by step may have been killed between two steps.
-    [Query("""
-        select s.id, s.uri, s.missing_since, s.deleted_at, v.content_sha256,
-            exists (select 1 from runs r where r.id = s.last_seen_run_id and r.status not in ('succeeded', 'partial'))
-                and not exists (select 1 from documents d join chunk_sets t on t.document_id = d.id where d.source_version_id = v.id and t.status <> 'building') as is_unfinished
+    [Query("select s.id, s.uri, s.missing_since, s.deleted_at, v.content_sha256, " + SourceStatements.IsUnfinished + """
+         as is_unfinished
         from sources s left join source_versions v on v.id = s.current_version_id
         where s.workspace_id = @workspace and s.uri in (@uris)
         """)]

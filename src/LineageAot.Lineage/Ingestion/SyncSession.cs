@@ -38,7 +38,8 @@ public sealed class SyncSession : IAsyncDisposable
 
     private SyncContext Context => new(run.Workspace.Id, Connector, run.Id, run.Workspace.Store.Now);
 
-    /// <summary>Writes a batch in one transaction, with the run's items, edges, progress and an event.</summary>
+    /// <summary>Writes a batch in one transaction, with the run's items, edges, progress and an event. A delivery again, with the same chunks, changes nothing.</summary>
+    /// <exception cref="LineageConflictException">A document whose chunks are whole is delivered with others under the same way to split, or a source is marked as seen that is being purged. Nothing was written.</exception>
     public async ValueTask WriteAsync(SyncBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);

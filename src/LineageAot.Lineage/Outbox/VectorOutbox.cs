@@ -16,14 +16,17 @@ internal static class VectorOutbox
         }
     }
 
-    /// <summary>As <see cref="EnqueueVectorDeletions"/>, for what may be asked again before it's done: the same vectors aren't entered twice. The number of those that were.</summary>
+    /// <summary>
+    /// As <see cref="EnqueueVectorDeletions"/>, for what may be asked again before it's done: no vector is entered twice. An entry each, since who asks again may come by another order, in
+    /// which others stand together. The number of those that were.
+    /// </summary>
     public static int EnqueueVectorDeletionsOnce(this WriteScope unit, string store, string collection, IReadOnlyCollection<string> vectors, DateTimeOffset now)
     {
         var entered = 0;
-        foreach (var slice in vectors.Order(StringComparer.Ordinal).Chunk(MaxVectors))
+        foreach (var vector in vectors)
         {
-            var row = Entry(store, collection, slice, now);
-            entered += unit.TryInsert(row with { DedupeKey = Sha256.OfText(row.Payload).ToString() }) ? slice.Length : 0;
+            var row = Entry(store, collection, [vector], now);
+            entered += unit.TryInsert(row with { DedupeKey = Sha256.OfText(row.Payload).ToString() }) ? 1 : 0;
         }
 
         return entered;

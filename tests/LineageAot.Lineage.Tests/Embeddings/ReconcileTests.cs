@@ -29,6 +29,28 @@ public sealed class ReconcileTests
     }
 
     [Fact]
+    public async Task An_orphan_is_asked_for_once_whatever_the_order_of_the_listing()
+    {
+        await using var store = await EmbeddingStore.OpenAsync("a.b");
+        var set = await store.AddSetAsync();
+        await store.EmbedAllAsync(set.Id);
+        store.Clock.Move(EmbeddingStore.Minute);
+        var listing = Enumerable.Range(0, 1200).Select(static i => $"orphan {i:0000}").Concat(await VectorsAsync(store, set.Id)).ToList();
+        var options = new ReconcileOptions { EnqueueOrphans = true };
+        (await store.Workspace.ReconcileAsync(set.Id, listing, options)).Enqueued.ShouldBe(1200);
+        (await store.Workspace.ReconcileAsync(set.Id, Enumerable.Reverse(listing), options)).Enqueued.ShouldBe(0);
+        (await store.Workspace.ReconcileAsync(set.Id, [.. listing.Where(static (_, i) => i % 3 == 0), .. listing.TakeLast(2), "one more"], options)).Enqueued.ShouldBe(1);
+        store.Scalar("select count(distinct v.value) from outbox o, json_each(o.payload, '$.vector_ids') v").ShouldBe(1201);
+        store.Scalar("select count(*) from outbox o, json_each(o.payload, '$.vector_ids') v").ShouldBe(1201);
+
+        // Another collection's vectors may have the same keys; and what was done is asked for again once it's there again.
+        var other = await store.Workspace.GetOrAddEmbeddingSetAsync(EmbeddingStore.Spec("other", "large") with { VectorCollection = "others" });
+        (await store.Workspace.ReconcileAsync(other.Id, ["orphan 0001"], options)).Enqueued.ShouldBe(1);
+        await store.Store.Database.WriteAsync(unit => unit.Update(unit.Table<OutboxRow>().All().First() with { DoneAt = store.Clock.GetUtcNow() }));
+        (await store.Workspace.ReconcileAsync(set.Id, listing, options)).Enqueued.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_is_completed_meanwhile_is_left_alone()
     {
         await using var store = await EmbeddingStore.OpenAsync("a.b.c.d");

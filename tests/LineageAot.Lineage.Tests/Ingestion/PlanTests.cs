@@ -19,6 +19,40 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task What_a_run_left_between_two_steps_isnt_current_for_who_goes_by_size_and_time()
+    {
+        await using var temporary = await TemporaryStore.OpenAsync();
+        var workspace = await temporary.Store.GetOrAddWorkspaceAsync("main");
+        var (time, parameters) = (new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Signature.Of("512"));
+        var half = TemporaryStore.Item("half", "h") with { ModifiedAt = time };
+        var config = await temporary.Store.GetOrAddChunkConfigAsync(new ChunkConfigSpec("sentences", "1") { ChunkSize = 512 });
+        ChunkSet set;
+        await using (var run = await workspace.StartRunAsync(new RunRequest("index") { ParamsSignature = parameters }))
+        {
+            var version = await run.IngestVersionAsync(half);
+            (await IsCurrentAsync()).ShouldBeFalse("its run isn't over");
+            set = await run.GetOrAddChunkSetAsync((await run.GetOrAddDocumentAsync(version.Id, new Extraction("plain", "1"))).Id, config.Id);
+        }
+
+        (await IsCurrentAsync()).ShouldBeFalse("it has no chunks");
+        (await workspace.ListKnownSourcesAsync("", "i", 10)).Single().IsCurrent(1, time, parameters).ShouldBeFalse();
+        await using (var run = await workspace.StartRunAsync(new RunRequest("index") { ParamsSignature = parameters }))
+        {
+            await run.IngestVersionAsync(half);
+            await run.WriteChunksAsync(set.Id, TemporaryStore.Chunks("h"));
+            (await IsCurrentAsync()).ShouldBeTrue("whoever dies now has left nothing undone");
+            await run.SucceedAsync();
+        }
+
+        (await IsCurrentAsync()).ShouldBeTrue();
+        (await workspace.FindKnownSourceAsync("half"))!.IsCurrent(2, time, parameters).ShouldBeFalse();
+        (await workspace.FindKnownSourceAsync("half"))!.IsCurrent(1, time.AddTicks(10), parameters).ShouldBeFalse();
+        (await workspace.FindKnownSourceAsync("half"))!.IsCurrent(1, time, Signature.Of("256")).ShouldBeFalse();
+
+        async Task<bool> IsCurrentAsync() => (await workspace.FindKnownSourceAsync("half"))!.IsCurrent(1, time, parameters);
+    }
+
+    [Fact]
     public async Task More_names_than_one_statement_takes_keep_their_order()
     {
         await using var temporary = await TemporaryStore.OpenAsync();
