@@ -81,10 +81,22 @@ public sealed class DeletionTests
     {
         await using var temporary = await TemporaryStore.OpenAsync();
         var workspace = await temporary.Store.GetOrAddWorkspaceAsync("main");
-        await workspace.SyncAsync(CleanupMode.None, ("a", string.Join('.', Enumerable.Range(0, 12_345))), ("b", "kept"));
+        await workspace.SyncAsync(CleanupMode.None, ("a", string.Join('.', Enumerable.Range(0, 5001))), ("b", "kept"));
+        await EmbedAllAsync(temporary, workspace);
+        foreach (var chunk in temporary.Guids("select id from chunks where ordinal in (0, 1, 5000)"))
+        {
+            await workspace.AddArtifactAsync(new ArtifactSpec(EntityType.Chunk, chunk, "preview", "file:///x"));
+        }
+
         await workspace.DeleteSourceAsync((await workspace.FindSourceAsync("a"))!.Id);
         (await workspace.PurgeDeletedAsync(TimeSpan.Zero)).ShouldBe(1);
         temporary.Scalar("select count(*) from chunks").ShouldBe(1);
+
+        // Each piece takes its own vectors and artifacts along, and no other's.
+        temporary.Scalar("select count(*) from outbox o, json_each(o.payload, '$.vector_ids')").ShouldBe(5001);
+        temporary.Scalar("select count(distinct v.value) from outbox o, json_each(o.payload, '$.vector_ids') v").ShouldBe(5001);
+        temporary.Scalar("select count(*) from artifacts a join chunks c on c.id = a.owner_id").ShouldBe(1);
+        temporary.Scalar("select count(*) from artifacts").ShouldBe(1);
     }
 
     [Fact]

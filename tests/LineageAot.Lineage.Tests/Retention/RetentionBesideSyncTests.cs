@@ -13,11 +13,8 @@ public sealed class RetentionBesideSyncTests
         var workspace = await DeletedAsync(temporary, clock);
         await using var run = await workspace.StartRunAsync(new RunRequest("index"));
         await using var sync = await run.BeginSyncAsync("memory");
-        var config = (await temporary.Store.GetOrAddChunkConfigAsync(new ChunkConfigSpec("sentences", "1") { ChunkSize = 512 })).Id;
-        clock.Arm(() => sync.WriteAsync(new SyncBatch
-        {
-            Delivered = [new SourceDelivery(TemporaryStore.Item("gone", Text)) { Extraction = new Extraction("plain", "1"), ChunkConfigId = config, Chunks = [.. Text.Split('.').Select(static (part, i) => new ChunkDraft(i, part))] }],
-        }).AsTask().GetAwaiter().GetResult());
+        var delivery = await DeliveryAsync(temporary, Text);
+        clock.Arm(() => sync.WriteAsync(new SyncBatch { Delivered = [delivery] }).AsTask().GetAwaiter().GetResult());
         (await workspace.PurgeDeletedAsync(TimeSpan.Zero)).ShouldBe(0);
         clock.HasActed.ShouldBeTrue();
         (await workspace.FindSourceAsync("gone"))!.DeletedAt.ShouldBeNull();
@@ -38,6 +35,28 @@ public sealed class RetentionBesideSyncTests
         clock.HasActed.ShouldBeTrue();
         await Should.ThrowAsync<LineageNotFoundException>(async () => await sync.WriteAsync(new SyncBatch { Seen = [source] }));
         await ShouldBeWholeAsync(temporary, 1);
+    }
+
+    [Fact]
+    public async Task A_set_that_is_half_taken_away_is_no_whole_one_and_is_filled_up_again()
+    {
+        await using var temporary = await TemporaryStore.OpenAsync();
+        var text = string.Join('.', Enumerable.Range(0, 5001));
+        var clock = new WatchedClock(() => temporary.Scalar("select count(*) from chunks") == 2);
+        var workspace = await DeletedAsync(temporary, clock, text);
+        var source = (await workspace.FindSourceAsync("gone"))!.Id;
+        await using var run = await workspace.StartRunAsync(new RunRequest("index"));
+        await using var sync = await run.BeginSyncAsync("memory");
+        var delivery = await DeliveryAsync(temporary, text);
+        clock.Arm(() =>
+        {
+            Should.Throw<LineageConflictException>(() => sync.WriteAsync(new SyncBatch { Seen = [source] }).AsTask());
+            sync.WriteAsync(new SyncBatch { Delivered = [delivery] }).AsTask().GetAwaiter().GetResult();
+        });
+        (await workspace.PurgeDeletedAsync(TimeSpan.Zero)).ShouldBe(0);
+        clock.HasActed.ShouldBeTrue();
+        temporary.Scalar("select count(*) from chunks").ShouldBe(5002);
+        await ShouldBeWholeAsync(temporary, 2);
     }
 
     [Fact]
@@ -82,13 +101,20 @@ public sealed class RetentionBesideSyncTests
         temporary.Scalar("select count(*) from sources where deleted_at is not null or missing_since is not null").ShouldBe(0);
     }
 
-    private static async Task<Workspace> DeletedAsync(TemporaryStore temporary, TimeProvider clock)
+    private static async Task<Workspace> DeletedAsync(TemporaryStore temporary, TimeProvider clock, string text = Text)
     {
         var workspace = await new LineageStore(temporary.Store.Database, clock).GetOrAddWorkspaceAsync("main");
-        await workspace.SyncAsync(CleanupMode.None, ("gone", Text), ("kept", "k"));
+        await workspace.SyncAsync(CleanupMode.None, ("gone", text), ("kept", "k"));
         await workspace.DeleteSourceAsync((await workspace.FindSourceAsync("gone"))!.Id);
         return workspace;
     }
+
+    private static async Task<SourceDelivery> DeliveryAsync(TemporaryStore temporary, string text) => new(TemporaryStore.Item("gone", text))
+    {
+        Extraction = new Extraction("plain", "1"),
+        ChunkConfigId = (await temporary.Store.GetOrAddChunkConfigAsync(new ChunkConfigSpec("sentences", "1") { ChunkSize = 512 })).Id,
+        Chunks = [.. text.Split('.').Select(static (part, i) => new ChunkDraft(i, part))],
+    };
 
     /// <summary>So many sources, and the current version of each has a document with a ready set of all its chunks.</summary>
     private static async Task ShouldBeWholeAsync(TemporaryStore temporary, int sources)

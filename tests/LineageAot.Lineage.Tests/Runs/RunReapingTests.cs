@@ -75,14 +75,14 @@ public sealed class RunReapingTests
     public async Task Two_reapers_reap_a_run_once()
     {
         await using var setup = await RunSetup.OpenAsync();
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 120; i++)
         {
             await setup.Workspace.StartRunAsync(OneMinute);
         }
 
         setup.Clocks.Pass(TimeSpan.FromMinutes(2));
         var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () => await setup.Store.ReapAbandonedAsync())));
-        counts.Sum().ShouldBe(20);
-        setup.Scalar("select count(*) from events where event_type = 'run.abandoned'").ShouldBe(20);
+        counts.Sum().ShouldBe(120);
+        setup.Scalar("select count(*) from events where event_type = 'run.abandoned'").ShouldBe(120);
     }
 }
