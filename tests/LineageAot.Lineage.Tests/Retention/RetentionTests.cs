@@ -37,6 +37,7 @@ public sealed class RetentionTests
         await using var live = await workspace.StartRunAsync(new RunRequest("index"));
         await BeginSetAsync(live, config, "c");
         var policy = new RetentionPolicy { SupersededChunkSets = TimeSpan.Zero };
+        (await workspace.ApplyRetentionAsync(new RetentionPolicy { SupersededChunkSets = TimeSpan.FromDays(1) })).ChunkSets.ShouldBe(0);
         (await workspace.ApplyRetentionAsync(policy, dryRun: true)).ChunkSets.ShouldBe(2);
         (await workspace.ApplyRetentionAsync(policy)).ChunkSets.ShouldBe(2);
         temporary.Scalar("select group_concat(status) = 'ready,building' from (select status from chunk_sets order by id)").ShouldBe(1);
@@ -60,6 +61,22 @@ public sealed class RetentionTests
         temporary.Scalar("select count(*) from run_io where run_id not in (select id from runs)").ShouldBe(0);
         (await temporary.Store.VerifyEventsAsync()).ShouldBeEmpty();
         await live.SucceedAsync();
+    }
+
+    [Fact]
+    public async Task A_run_that_saw_a_source_of_no_connector_last_stays()
+    {
+        await using var temporary = await TemporaryStore.OpenAsync();
+        var workspace = await temporary.Store.GetOrAddWorkspaceAsync("main");
+        for (var i = 0; i < 2; i++)
+        {
+            await using var run = await workspace.StartRunAsync(new RunRequest("index"));
+            await run.IngestVersionAsync(TemporaryStore.Item("a", "a"));
+            await run.SucceedAsync();
+        }
+
+        (await workspace.ApplyRetentionAsync(new RetentionPolicy { FinishedRuns = TimeSpan.Zero })).Runs.ShouldBe(1);
+        temporary.Scalar("select count(*) from sources s join runs r on r.id = s.last_seen_run_id").ShouldBe(1);
     }
 
     [Fact]

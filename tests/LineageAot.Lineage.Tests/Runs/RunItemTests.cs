@@ -66,6 +66,7 @@ public sealed class RunItemTests
         setup.Scalar("select count(*) from run_items where status = 'running' and attempts = 2").ShouldBe(1);
         await next.CompleteAsync(next.Items, """{"ms":3}""");
         setup.Scalar("select count(*) from run_items where metrics = '{\"ms\":3}'").ShouldBe(1);
+        await Should.ThrowAsync<LeaseLostException>(async () => await late.CompleteAsync([late.Items[0]])); // It says the same, but of another attempt.
     }
 
     [Fact]

@@ -72,6 +72,53 @@ public sealed class RunReapingTests
     }
 
     [Fact]
+    public async Task A_lease_ends_at_its_end()
+    {
+        await using var setup = await RunSetup.OpenAsync();
+        await setup.Workspace.StartRunAsync(OneMinute);
+        setup.Clocks.Pass(TimeSpan.FromMinutes(1) - TimeSpan.FromMicroseconds(1));
+        (await setup.Store.ReapAbandonedAsync()).ShouldBe(0);
+        setup.Clocks.Pass(TimeSpan.FromMicroseconds(1));
+        (await setup.Store.ReapAbandonedAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Each_sleep_gives_owners_their_lease_anew()
+    {
+        await using var setup = await RunSetup.OpenAsync();
+        await using var run = await setup.Workspace.StartRunAsync(OneMinute);
+        for (var night = 0; night < 3; night++)
+        {
+            setup.Clocks.Sleep(TimeSpan.FromHours(8));
+            (await setup.Store.ReapAbandonedAsync()).ShouldBe(0);
+            await run.HeartbeatAsync();
+            setup.Clocks.Pass(TimeSpan.FromSeconds(50));
+            await run.HeartbeatAsync();
+            setup.Clocks.Pass(TimeSpan.FromSeconds(50));
+            (await setup.Store.ReapAbandonedAsync()).ShouldBe(0);
+        }
+
+        setup.Clocks.Pass(TimeSpan.FromSeconds(10));
+        (await setup.Store.ReapAbandonedAsync()).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(30 * 24 * 60, 60, 1)] // In a month clocks run apart by a minute.
+    [InlineData(2, 4, 1)]
+    [InlineData(2, 7, 0)]
+    [InlineData(20, -7, 0)]
+    public async Task Only_clocks_that_part_faster_than_they_drift_give_another_lease(int minutes, int apart, int reaped)
+    {
+        await using var setup = await RunSetup.OpenAsync();
+        await setup.Workspace.StartRunAsync(OneMinute);
+        setup.Clocks.Pass(TimeSpan.FromMinutes(minutes));
+        setup.Clocks.Sleep(TimeSpan.FromSeconds(apart));
+        (await setup.Store.ReapAbandonedAsync()).ShouldBe(reaped);
+        setup.Clocks.Pass(TimeSpan.FromMinutes(1));
+        (await setup.Store.ReapAbandonedAsync()).ShouldBe(1 - reaped);
+    }
+
+    [Fact]
     public async Task Two_reapers_reap_a_run_once()
     {
         await using var setup = await RunSetup.OpenAsync();
