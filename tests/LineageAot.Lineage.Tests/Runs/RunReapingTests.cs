@@ -5,19 +5,23 @@ public sealed class RunReapingTests
     private static readonly RunRequest OneMinute = new("index") { Lease = TimeSpan.FromMinutes(1) };
 
     [Fact]
-    public async Task Only_the_silent_one_of_thousands_is_reaped_and_what_its_workers_held_is_given_back()
+    public async Task Only_the_dead_ones_of_thousands_are_reaped_and_what_its_workers_held_is_given_back()
     {
         await using var setup = await RunSetup.OpenAsync();
         var silent = await setup.Workspace.StartRunAsync(OneMinute);
         await silent.PendAsync("embed", RunSetup.Keys(3));
         await silent.LeaseItemsAsync("embed", "worker", 2, TimeSpan.FromDays(1));
         await Task.WhenAll(Enumerable.Range(0, 2500).Select(async _ => await setup.Workspace.StartRunAsync(new RunRequest("index") { Lease = TimeSpan.FromDays(1) })));
+
+        // The last one in the order of leases: behind all pages of live ones.
+        var gone = await setup.Workspace.StartRunAsync(new RunRequest("index") { Lease = TimeSpan.FromDays(2) });
+        await setup.GiveAwayAsync(gone.Id, $"{Environment.MachineName}/{int.MaxValue}/1");
         setup.Clocks.Pass(TimeSpan.FromMinutes(2));
         var reaped = await setup.Store.AbandonDeadRunsAsync();
-        reaped.Select(run => (run.Id, run.Status)).ShouldBe([(silent.Id, RunStatus.Abandoned)]);
+        reaped.Select(run => (run.Id, run.Status)).ShouldBe([(silent.Id, RunStatus.Abandoned), (gone.Id, RunStatus.Abandoned)]);
         setup.Scalar("select count(*) from runs where status = 'running'").ShouldBe(2500);
         setup.Scalar("select count(*) from run_items where status = 'pending' and lease_owner is null").ShouldBe(3);
-        setup.Scalar("select count(*) from events where event_type = 'run.abandoned'").ShouldBe(1);
+        setup.Scalar("select count(*) from events where event_type = 'run.abandoned'").ShouldBe(2);
         (await setup.Store.ReapAbandonedAsync()).ShouldBe(0);
     }
 
