@@ -16,6 +16,7 @@ public sealed partial class LineageStore : IAsyncDisposable
         this.ownsDatabase = ownsDatabase;
         clocks = new ClockGap(time);
         Events = new EventStore(database, time);
+        Outbox = new Outbox(database, time);
     }
 
     /// <summary>Lays the store over a database whose <c>[Database]</c> includes <see cref="LineageSchema"/>; disposing the store leaves it open.</summary>
@@ -29,6 +30,9 @@ public sealed partial class LineageStore : IAsyncDisposable
 
     /// <summary>Streams of events.</summary>
     public EventStore Events { get; }
+
+    /// <summary>What others are to be told.</summary>
+    public Outbox Outbox { get; }
 
     // Whole microseconds, as times are stored.
     internal DateTimeOffset Now

@@ -1,7 +1,7 @@
 namespace LineageAot.Lineage;
 
-/// <summary>Waits for the next commit that appended events. For one waiter.</summary>
-internal sealed class CommitSignal(LineageDatabase database, TimeProvider time) : IAsyncDisposable
+/// <summary>Waits for the next commit that wrote a table. For one waiter.</summary>
+internal sealed class CommitSignal(LineageDatabase database, TimeProvider time, string table) : IAsyncDisposable
 {
     private readonly CancellationTokenSource ending = new();
     private IAsyncEnumerator<TableChanges>? changes;
@@ -14,7 +14,7 @@ internal sealed class CommitSignal(LineageDatabase database, TimeProvider time) 
         next ??= changes.MoveNextAsync().AsTask();
     }
 
-    /// <summary>Waits. True: events were appended, or may have been. False: the time is over. Null: the database is closed.</summary>
+    /// <summary>Waits. True: it was written, or may have been. False: the time is over. Null: the database is closed.</summary>
     public async ValueTask<bool?> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class CommitSignal(LineageDatabase database, TimeProvider time) 
 
                 next = null;
 
-                if (changes!.Current.Rows.ContainsKey("events"))
+                if (changes!.Current.Rows.ContainsKey(table))
                 {
                     return true;
                 }

@@ -56,7 +56,7 @@ public sealed partial class EventSubscription : IAsyncDisposable
 
         try
         {
-            var signal = new CommitSignal(database, time);
+            var signal = new CommitSignal(database, time, "events");
             await using (signal.ConfigureAwait(false))
             {
                 var position = lease.Position;

@@ -30,7 +30,7 @@ internal sealed class LiveFolding<TState>(LineageDatabase database, TimeProvider
     /// <summary>After each commit; ends when the database is closed.</summary>
     public async IAsyncEnumerable<long> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var signal = new CommitSignal(database, time);
+        var signal = new CommitSignal(database, time, "events");
         await using (signal.ConfigureAwait(false))
         {
             while (true)
