@@ -34,7 +34,9 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
 
         // Queries and collections come of many things; all others of one.
         var limit = made is LineageNodeKind.Query or LineageNodeKind.Collection ? graph.EdgeLimit : graph.NodeLimit;
-        foreach (var row in await read(workspace, ids, limit, cancellationToken).ConfigureAwait(false))
+        var rows = await read(workspace, ids, limit, cancellationToken).ConfigureAwait(false);
+        graph.MakeRoom(rows.Count);
+        foreach (var row in rows)
         {
             graph.Connect(new(kind, row.Id), new(made, row.OtherId), role);
         }
@@ -44,7 +46,9 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
     {
         if (step.Of(LineageNodeKind.Chunk) is { Count: > 0 } ids)
         {
-            foreach (var row in await source.ReadEmbeddingsOfAsync(workspace, ids, graph.NodeLimit, cancellationToken).ConfigureAwait(false))
+            var rows = await source.ReadEmbeddingsOfAsync(workspace, ids, graph.NodeLimit, cancellationToken).ConfigureAwait(false);
+            graph.MakeRoom(rows.Count);
+            foreach (var row in rows)
             {
                 graph.Connect(new(LineageNodeKind.Chunk, row.Id), new(LineageNodeKind.ChunkEmbedding, row.Id, new EmbeddingSetId(row.OtherId)), "embedding");
             }
@@ -66,7 +70,9 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
             graph.Connect(new(kind, row.Id), new(LineageNodeKind.Artifact, row.OtherId), "artifact");
         }
 
-        foreach (var edge in await source.ReadRunsOfAsync(workspace, type, ids, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+        var readers = await source.ReadReadersAsync(workspace, type, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+        graph.MakeRoom(readers.Count);
+        foreach (var edge in readers)
         {
             graph.ConnectRun(new(kind, edge.EntityId), edge.RunId, edge.Role);
         }
@@ -77,7 +83,11 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
         foreach (var runs in step.Runs)
         {
             IReadOnlyList<Guid> ids = [.. runs];
-            foreach (var edge in await source.FollowAsync(workspace, ids, runs.Key, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+
+            // All of them were found in the workspace: the start, readers of things, and runs that went on.
+            var edges = await source.FollowAsync(ids, runs.Key, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+            graph.MakeRoom(edges.Count);
+            foreach (var edge in edges)
             {
                 graph.Connect(new(LineageNodeKind.Run, edge.RunId), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
             }

@@ -7,7 +7,7 @@ internal sealed class TraceBuilder
 {
     private readonly LineageTraceOptions options;
     private readonly bool isUpstream;
-    private readonly HashSet<LineageNodeKey> known = [];
+    private readonly Dictionary<LineageNodeKey, int> known = [];
     private readonly List<LineageNode> nodes = [];
     private readonly List<LineageEdge> edges = [];
     private readonly Dictionary<Guid, int> placesOfRuns = [];
@@ -20,7 +20,7 @@ internal sealed class TraceBuilder
         Start = start;
         this.options = options;
         this.isUpstream = isUpstream;
-        known.Add(start);
+        known.Add(start, 0);
         nodes.Add(new LineageNode(start, Depth: 0));
         if (start.Kind == LineageNodeKind.Run)
         {
@@ -85,21 +85,26 @@ internal sealed class TraceBuilder
 
     public IReadOnlyList<LineageNode> Nodes => nodes;
 
-    /// <summary>What people know things by, as far as read.</summary>
-    public Dictionary<LineageNodeKey, string> Labels { get; } = [];
-
-    public LineageGraph ToGraph()
+    /// <summary>Says that so many edges were found, so that what they lead to is looked up in tables that needn't grow step by step.</summary>
+    public void MakeRoom(int found)
     {
-        for (var i = 0; i < nodes.Count; i++)
+        var things = Math.Min(found, options.MaxNodes - nodes.Count);
+        if (things > known.Count)
         {
-            if (Labels.TryGetValue(nodes[i].Key, out var label))
-            {
-                nodes[i] = nodes[i] with { Label = label };
-            }
+            known.EnsureCapacity(known.Count + things);
         }
-
-        return new LineageGraph(nodes, edges, isTruncated);
     }
+
+    /// <summary>What people know a thing by. One that had no room in the graph is left out.</summary>
+    public void Label(in LineageNodeKey key, string label)
+    {
+        if (known.TryGetValue(key, out var index))
+        {
+            nodes[index] = nodes[index] with { Label = label };
+        }
+    }
+
+    public LineageGraph ToGraph() => new(nodes, edges, isTruncated);
 
     private void Follow(Guid run, int place)
     {
@@ -116,20 +121,33 @@ internal sealed class TraceBuilder
     // True: it's new. False: it was known. Null: there is no room for it or its edge.
     private bool? Reach(in LineageNodeKey from, in LineageNodeKey found, string role, Sha256? content)
     {
-        var isNew = !known.Contains(found);
-        if (edges.Count == options.MaxEdges || (isNew && (nodes.Count == options.MaxNodes || depth > options.MaxDepth)))
+        if (edges.Count == options.MaxEdges)
         {
             isTruncated = true;
             return null;
         }
 
-        edges.Add(isUpstream ? new LineageEdge(found, from, role) : new LineageEdge(from, found, role));
-        if (isNew)
+        var isNew = false;
+        if (nodes.Count == options.MaxNodes || depth > options.MaxDepth)
         {
-            known.Add(found);
-            nodes.Add(new LineageNode(found, depth) { ContentSha256 = content });
+            if (!known.ContainsKey(found))
+            {
+                isTruncated = true;
+                return null;
+            }
+        }
+        else
+        {
+            ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(known, found, out var isKnown);
+            if (!isKnown)
+            {
+                isNew = true;
+                index = nodes.Count;
+                nodes.Add(new LineageNode(found, depth) { ContentSha256 = content });
+            }
         }
 
+        edges.Add(isUpstream ? new LineageEdge(found, from, role) : new LineageEdge(from, found, role));
         return isNew;
     }
 

@@ -28,6 +28,14 @@ internal readonly partial record struct RunOrigin(Guid Id, Guid? ParentId, strin
 [Row]
 internal readonly partial record struct RunEdge(Guid RunId, EntityType EntityType, Guid EntityId, string Role);
 
+/// <summary>A run that read a thing.</summary>
+[Row]
+internal readonly partial record struct RunReader(Guid RunId, Guid EntityId, string Role);
+
+/// <summary>A run that made a thing, the run that it went on from, and what people know it by.</summary>
+[Row]
+internal readonly partial record struct RunMaker(Guid RunId, Guid EntityId, string Role, Guid? ParentId, string Label);
+
 /// <summary>What people know a thing by.</summary>
 [Row]
 internal readonly partial record struct LabelRow(Guid Id, string? Label);

@@ -39,7 +39,7 @@ internal static class Tracing
 
     private static async ValueTask LabelAsync(this ReadSnapshot snapshot, WorkspaceId workspace, TraceBuilder graph, CancellationToken cancellationToken)
     {
-        foreach (var kind in graph.Nodes.Where(node => !graph.Labels.ContainsKey(node.Key)).GroupBy(static node => node.Kind, static node => node.Id))
+        foreach (var kind in graph.Nodes.Where(static node => node.Label is null && HasLabel(node.Kind)).ToLookup(static node => node.Kind, static node => node.Id))
         {
             IReadOnlyList<Guid> ids = [.. kind];
             var rows = await (kind.Key switch
@@ -58,11 +58,15 @@ internal static class Tracing
             {
                 if (row.Label is { } label)
                 {
-                    graph.Labels[new LineageNodeKey(kind.Key, row.Id)] = label;
+                    graph.Label(new LineageNodeKey(kind.Key, row.Id), label);
                 }
             }
         }
     }
+
+    // The others would be thousands of keys to sort out for nothing.
+    private static bool HasLabel(LineageNodeKind kind)
+        => kind is not (LineageNodeKind.Content or LineageNodeKind.ChunkSet or LineageNodeKind.Chunk or LineageNodeKind.ChunkEmbedding or LineageNodeKind.Custom);
 
     private static void Check(in LineageNodeKey start)
     {

@@ -3,6 +3,9 @@ namespace LineageAot.Lineage;
 /// <summary>One step from things to what they were made of.</summary>
 internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, TraceBuilder graph, CancellationToken cancellationToken)
 {
+    private readonly HashSet<Guid> described = [];
+    private readonly Dictionary<Guid, Guid> parents = [];
+
     public async ValueTask StepAsync(TraceFrontier step)
     {
         await LinkAsync(step, LineageNodeKind.ChunkSet, LineageNodeKind.Document, "chunks", source.ReadChunkSetOriginsAsync).ConfigureAwait(false);
@@ -18,10 +21,7 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
         {
             if (LineageOrder.EntityOf(kind) is { } type && step.Of(kind) is { Count: > 0 } ids)
             {
-                foreach (var edge in await source.ReadRunsOfAsync(workspace, type, ids, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
-                {
-                    graph.ConnectRun(new(kind, edge.EntityId), edge.RunId, edge.Role);
-                }
+                await MakersAsync(kind, type, ids).ConfigureAwait(false);
             }
         }
     }
@@ -156,24 +156,72 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
         }
     }
 
+    private async ValueTask MakersAsync(LineageNodeKind kind, EntityType type, IReadOnlyList<Guid> ids)
+    {
+        var makers = await source.ReadMakersAsync(workspace, type, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+        graph.MakeRoom(makers.Count);
+        foreach (var row in makers)
+        {
+            graph.ConnectRun(new(kind, row.EntityId), row.RunId, row.Role);
+            Describe(row.RunId, row.ParentId, row.Label);
+        }
+    }
+
     private async ValueTask RunsAsync(TraceFrontier step)
     {
         foreach (var runs in step.Runs)
         {
-            IReadOnlyList<Guid> ids = [.. runs];
-            foreach (var edge in await source.FollowAsync(workspace, ids, runs.Key, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+            var ids = await OfThisWorkspaceAsync([.. runs]).ConfigureAwait(false);
+            if (ids.Count == 0)
+            {
+                continue;
+            }
+
+            var edges = await source.FollowAsync(ids, runs.Key, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+            graph.MakeRoom(edges.Count);
+            foreach (var edge in edges)
             {
                 graph.Connect(new(LineageNodeKind.Run, edge.RunId), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
             }
 
-            foreach (var row in await source.ReadRunOriginsAsync(workspace, ids, cancellationToken).ConfigureAwait(false))
+            foreach (var run in ids)
             {
-                graph.Labels[new(LineageNodeKind.Run, row.Id)] = row.Label;
-                if (row.ParentId is { } parent)
+                if (parents.TryGetValue(run, out var parent))
                 {
-                    graph.ConnectRuns(row.Id, parent, runs.Key);
+                    graph.ConnectRuns(run, parent, runs.Key);
                 }
             }
+        }
+    }
+
+    // A thing may name a run as its own that isn't this workspace's: it's told, but not followed. Whose label was read has been found here.
+    private async ValueTask<IReadOnlyList<Guid>> OfThisWorkspaceAsync(List<Guid> runs)
+    {
+        var unread = runs.FindAll(run => !described.Contains(run));
+        if (unread.Count == 0)
+        {
+            return runs;
+        }
+
+        foreach (var row in await source.ReadRunOriginsAsync(workspace, unread, cancellationToken).ConfigureAwait(false))
+        {
+            Describe(row.Id, row.ParentId, row.Label);
+        }
+
+        return runs.FindAll(described.Contains);
+    }
+
+    private void Describe(Guid run, Guid? parent, string label)
+    {
+        if (!described.Add(run))
+        {
+            return;
+        }
+
+        graph.Label(new(LineageNodeKind.Run, run), label);
+        if (parent is { } before)
+        {
+            parents[run] = before;
         }
     }
 
