@@ -74,27 +74,26 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
         graph.MakeRoom(readers.Count);
         foreach (var edge in readers)
         {
-            graph.ConnectRun(new(kind, edge.EntityId), edge.RunId, edge.Role);
+            graph.ConnectRun(new(kind, ids[edge.Place]), edge.RunId, edge.Role);
         }
     }
 
     private async ValueTask RunsAsync(TraceFrontier step)
     {
-        foreach (var runs in step.Runs)
+        foreach (var (reach, ids) in step.Runs)
         {
-            IReadOnlyList<Guid> ids = [.. runs];
 
             // All of them were found in the workspace: the start, readers of things, and runs that went on.
-            var edges = await source.FollowAsync(ids, runs.Key, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+            var edges = await source.FollowAsync(ids, reach, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
             graph.MakeRoom(edges.Count);
             foreach (var edge in edges)
             {
-                graph.Connect(new(LineageNodeKind.Run, edge.RunId), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
+                graph.Connect(new(LineageNodeKind.Run, ids[edge.Place]), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
             }
 
             foreach (var row in await source.ReadChildRunsAsync(workspace, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
             {
-                graph.ConnectRuns(row.Id, row.OtherId, runs.Key);
+                graph.ConnectRuns(row.Id, row.OtherId, reach);
             }
         }
     }

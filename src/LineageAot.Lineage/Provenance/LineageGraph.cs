@@ -50,6 +50,10 @@ public enum LineageNodeKind
 public readonly record struct LineageNodeKey(LineageNodeKind Kind, Guid Id, EmbeddingSetId? EmbeddingSetId = null)
 {
     /// <inheritdoc/>
+    public bool Equals(LineageNodeKey other)
+        => Id == other.Id && Kind == other.Kind && EmbeddingSetId.GetValueOrDefault() == other.EmbeddingSetId.GetValueOrDefault() && EmbeddingSetId.HasValue == other.EmbeddingSetId.HasValue;
+
+    /// <inheritdoc/>
     public override int GetHashCode() => Id.GetHashCode() ^ (int)Kind; // Keys differ by themselves; a chunk's embeddings are few.
 }
 

@@ -7,10 +7,9 @@ internal sealed class TraceBuilder
 {
     private readonly LineageTraceOptions options;
     private readonly bool isUpstream;
-    private readonly Dictionary<LineageNodeKey, int> known = [];
+    private readonly Dictionary<LineageNodeKey, Seen> known = [];
     private readonly List<LineageNode> nodes = [];
     private readonly List<LineageEdge> edges = [];
-    private readonly Dictionary<Guid, int> placesOfRuns = [];
     private TraceFrontier next = new();
     private int depth;
     private bool isTruncated;
@@ -20,15 +19,15 @@ internal sealed class TraceBuilder
         Start = start;
         this.options = options;
         this.isUpstream = isUpstream;
-        known.Add(start, 0);
         nodes.Add(new LineageNode(start, Depth: 0));
         if (start.Kind == LineageNodeKind.Run)
         {
-            placesOfRuns[start.Id] = LineageOrder.None;
+            known.Add(start, new Seen(0) { FollowedFrom = LineageOrder.None });
             next.Add(start.Id, LineageOrder.None, followedBefore: null);
         }
         else
         {
+            known.Add(start, new Seen(0));
             next.Add(start);
         }
     }
@@ -58,28 +57,36 @@ internal sealed class TraceBuilder
     /// <summary>Connects a thing that is known with one that was found from it.</summary>
     public void Connect(in LineageNodeKey from, in LineageNodeKey found, string role, Sha256? content = null)
     {
-        if (Reach(from, found, role, content) is true)
+        if (Reach(from, found, role, label: null, content) is true)
         {
             next.Add(found);
         }
     }
 
-    /// <summary>Connects a thing that is known with a run that made it (upstream) or read it (downstream).</summary>
-    public void ConnectRun(in LineageNodeKey from, Guid run, string role)
+    /// <summary>Connects a thing that is known with a run that made it (upstream) or read it (downstream), and says what people know the run by, where that has been read.</summary>
+    public void ConnectRun(in LineageNodeKey from, Guid run, string role, string? label = null)
     {
-        if (Reach(from, new LineageNodeKey(LineageNodeKind.Run, run), role, null) is not null)
+        var key = new LineageNodeKey(LineageNodeKind.Run, run);
+        switch (Reach(from, key, role, label, content: null))
         {
-            Follow(run, LineageOrder.PlaceOf(from.Kind));
+            case null:
+                return;
+            case false when label is not null:
+                Label(key, label);
+                break;
         }
+
+        Follow(key, LineageOrder.PlaceOf(from.Kind));
     }
 
     /// <summary>Connects a run with the one that it went on from (upstream) or that went on from it (downstream), which is followed as itself.</summary>
     public void ConnectRuns(Guid run, Guid found, RunReach reach)
     {
+        var key = new LineageNodeKey(LineageNodeKind.Run, found);
         var isAgain = reach.FollowedBefore is not null;
-        if (isAgain ? placesOfRuns.ContainsKey(found) : Reach(new(LineageNodeKind.Run, run), new(LineageNodeKind.Run, found), "parent", null) is not null)
+        if (isAgain ? known.TryGetValue(key, out var seen) && seen.IsFollowed : Reach(new(LineageNodeKind.Run, run), key, "parent", label: null, content: null) is not null)
         {
-            Follow(found, reach.Place);
+            Follow(key, reach.Place);
         }
     }
 
@@ -95,31 +102,34 @@ internal sealed class TraceBuilder
         }
     }
 
-    /// <summary>What people know a thing by. One that had no room in the graph is left out.</summary>
+    /// <summary>Says what people know a thing by, unless it's said already or the thing had no room in the graph.</summary>
     public void Label(in LineageNodeKey key, string label)
     {
-        if (known.TryGetValue(key, out var index))
+        if (known.TryGetValue(key, out var seen) && nodes[seen.Index].Label is null)
         {
-            nodes[index] = nodes[index] with { Label = label };
+            nodes[seen.Index] = nodes[seen.Index] with { Label = label };
         }
     }
 
+    /// <summary>True for a thing whose label was read.</summary>
+    public bool HasLabel(in LineageNodeKey key) => known.TryGetValue(key, out var seen) && nodes[seen.Index].Label is not null;
+
     public LineageGraph ToGraph() => new(nodes, edges, isTruncated);
 
-    private void Follow(Guid run, int place)
+    private void Follow(in LineageNodeKey run, int place)
     {
-        ref var followed = ref CollectionsMarshal.GetValueRefOrAddDefault(placesOfRuns, run, out var isKnown);
-        if (isKnown && !IsWider(place, followed))
+        ref var seen = ref CollectionsMarshal.GetValueRefOrNullRef(known, run);
+        if (seen.FollowedFrom is { } followed && !IsWider(place, followed))
         {
             return;
         }
 
-        next.Add(run, place, isKnown ? followed : null);
-        followed = place;
+        next.Add(run.Id, place, seen.FollowedFrom);
+        seen.FollowedFrom = place;
     }
 
     // True: it's new. False: it was known. Null: there is no room for it or its edge.
-    private bool? Reach(in LineageNodeKey from, in LineageNodeKey found, string role, Sha256? content)
+    private bool? Reach(in LineageNodeKey from, in LineageNodeKey found, string role, string? label, Sha256? content)
     {
         if (edges.Count == options.MaxEdges)
         {
@@ -138,12 +148,12 @@ internal sealed class TraceBuilder
         }
         else
         {
-            ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(known, found, out var isKnown);
+            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(known, found, out var isKnown);
             if (!isKnown)
             {
                 isNew = true;
-                index = nodes.Count;
-                nodes.Add(new LineageNode(found, depth) { ContentSha256 = content });
+                seen = new Seen(nodes.Count);
+                nodes.Add(new LineageNode(found, depth) { Label = label, ContentSha256 = content });
             }
         }
 
@@ -153,4 +163,12 @@ internal sealed class TraceBuilder
 
     // Upstream the earlier place leads to more of a run's inputs, downstream the later one to more of its outputs.
     private bool IsWider(int place, int than) => than != LineageOrder.None && (place == LineageOrder.None || (isUpstream ? place < than : place > than));
+
+    // FollowedFrom: the place that a run was last followed from; null for what isn't a run, and for runs that something else than a run's edge has led to so far.
+    private record struct Seen(int Index)
+    {
+        public int? FollowedFrom { get; set; }
+
+        public readonly bool IsFollowed => FollowedFrom is not null;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LineageAot.Lineage;
 
 /// <summary>What a step of a trace goes on from: everything that the step before reached first.</summary>
@@ -12,8 +14,20 @@ internal sealed class TraceFrontier
     /// <summary>The chunks of embeddings, by embedding set.</summary>
     public IReadOnlyDictionary<Guid, List<Guid>> Embeddings => embeddings;
 
-    /// <summary>Runs that are followed in the same way.</summary>
-    public IEnumerable<IGrouping<RunReach, Guid>> Runs => runs.GroupBy(static run => run.Value, static run => run.Key);
+    /// <summary>Runs, by how they are followed.</summary>
+    public IReadOnlyDictionary<RunReach, List<Guid>> Runs
+    {
+        get
+        {
+            var groups = new Dictionary<RunReach, List<Guid>>();
+            foreach (var (run, reach) in runs)
+            {
+                ListOf(groups, reach).Add(run);
+            }
+
+            return groups;
+        }
+    }
 
     /// <summary>The things of a kind; none but runs and embeddings.</summary>
     public IReadOnlyList<Guid> Of(LineageNodeKind kind) => things.TryGetValue(kind, out var ids) ? ids : [];
@@ -31,7 +45,11 @@ internal sealed class TraceFrontier
     }
 
     /// <summary>Adds a run, or widens how it's followed.</summary>
-    public void Add(Guid run, int place, int? followedBefore) => runs[run] = runs.TryGetValue(run, out var waiting) ? waiting with { Place = place } : new RunReach(place, followedBefore);
+    public void Add(Guid run, int place, int? followedBefore)
+    {
+        ref var reach = ref CollectionsMarshal.GetValueRefOrAddDefault(runs, run, out var isWaiting);
+        reach = isWaiting ? reach with { Place = place } : new RunReach(place, followedBefore);
+    }
 
     private static List<Guid> ListOf<TKey>(Dictionary<TKey, List<Guid>> lists, TKey key) where TKey : notnull
     {

@@ -24,17 +24,17 @@ internal readonly partial record struct ArtifactOrigin(Guid Id, EntityType Owner
 [Row]
 internal readonly partial record struct RunOrigin(Guid Id, Guid? ParentId, string Label);
 
-/// <summary>An edge that a run left.</summary>
+/// <summary>An edge that a run left; the run by its place in the list that was asked for.</summary>
 [Row]
-internal readonly partial record struct RunEdge(Guid RunId, EntityType EntityType, Guid EntityId, string Role);
+internal readonly partial record struct RunEdge(int Place, EntityType EntityType, Guid EntityId, string Role);
 
-/// <summary>A run that read a thing.</summary>
+/// <summary>A run that read a thing; the thing by its place in the list that was asked for.</summary>
 [Row]
-internal readonly partial record struct RunReader(Guid RunId, Guid EntityId, string Role);
+internal readonly partial record struct RunReader(int Place, Guid RunId, string Role);
 
-/// <summary>A run that made a thing, the run that it went on from, and what people know it by.</summary>
+/// <summary>A run that made a thing, by the thing's place in the list that was asked for; the run that it went on from, and what people know it by.</summary>
 [Row]
-internal readonly partial record struct RunMaker(Guid RunId, Guid EntityId, string Role, Guid? ParentId, string Label);
+internal readonly partial record struct RunMaker(int Place, Guid RunId, string Role, Guid? ParentId, string Label);
 
 /// <summary>What people know a thing by.</summary>
 [Row]

@@ -3,7 +3,6 @@ namespace LineageAot.Lineage;
 /// <summary>One step from things to what they were made of.</summary>
 internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, TraceBuilder graph, CancellationToken cancellationToken)
 {
-    private readonly HashSet<Guid> described = [];
     private readonly Dictionary<Guid, Guid> parents = [];
 
     public async ValueTask StepAsync(TraceFrontier step)
@@ -162,33 +161,33 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
         graph.MakeRoom(makers.Count);
         foreach (var row in makers)
         {
-            graph.ConnectRun(new(kind, row.EntityId), row.RunId, row.Role);
-            Describe(row.RunId, row.ParentId, row.Label);
+            graph.ConnectRun(new(kind, ids[row.Place]), row.RunId, row.Role, row.Label);
+            NoteParent(row.RunId, row.ParentId);
         }
     }
 
     private async ValueTask RunsAsync(TraceFrontier step)
     {
-        foreach (var runs in step.Runs)
+        foreach (var (reach, runs) in step.Runs)
         {
-            var ids = await OfThisWorkspaceAsync([.. runs]).ConfigureAwait(false);
+            var ids = await OfThisWorkspaceAsync(runs).ConfigureAwait(false);
             if (ids.Count == 0)
             {
                 continue;
             }
 
-            var edges = await source.FollowAsync(ids, runs.Key, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+            var edges = await source.FollowAsync(ids, reach, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
             graph.MakeRoom(edges.Count);
             foreach (var edge in edges)
             {
-                graph.Connect(new(LineageNodeKind.Run, edge.RunId), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
+                graph.Connect(new(LineageNodeKind.Run, ids[edge.Place]), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
             }
 
             foreach (var run in ids)
             {
                 if (parents.TryGetValue(run, out var parent))
                 {
-                    graph.ConnectRuns(run, parent, runs.Key);
+                    graph.ConnectRuns(run, parent, reach);
                 }
             }
         }
@@ -197,7 +196,7 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
     // A thing may name a run as its own that isn't this workspace's: it's told, but not followed. Whose label was read has been found here.
     private async ValueTask<IReadOnlyList<Guid>> OfThisWorkspaceAsync(List<Guid> runs)
     {
-        var unread = runs.FindAll(run => !described.Contains(run));
+        var unread = runs.FindAll(run => !IsFoundHere(run));
         if (unread.Count == 0)
         {
             return runs;
@@ -205,20 +204,17 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
 
         foreach (var row in await source.ReadRunOriginsAsync(workspace, unread, cancellationToken).ConfigureAwait(false))
         {
-            Describe(row.Id, row.ParentId, row.Label);
+            graph.Label(new(LineageNodeKind.Run, row.Id), row.Label);
+            NoteParent(row.Id, row.ParentId);
         }
 
-        return runs.FindAll(described.Contains);
+        return runs.FindAll(IsFoundHere);
     }
 
-    private void Describe(Guid run, Guid? parent, string label)
-    {
-        if (!described.Add(run))
-        {
-            return;
-        }
+    private bool IsFoundHere(Guid run) => graph.HasLabel(new(LineageNodeKind.Run, run));
 
-        graph.Label(new(LineageNodeKind.Run, run), label);
+    private void NoteParent(Guid run, Guid? parent)
+    {
         if (parent is { } before)
         {
             parents[run] = before;
