@@ -14,6 +14,23 @@ public sealed class ProvenanceWallTests
         await SeesOnlyItsOwnAsync(library, right, left);
     }
 
+    [Fact]
+    public async Task A_run_of_another_workspace_that_a_thing_names_is_told_but_not_followed()
+    {
+        await using var library = await Library.OpenAsync();
+        var (own, other) = (await library.Store.GetOrAddWorkspaceAsync("own"), await library.Store.GetOrAddWorkspaceAsync("other"));
+        await using var earlier = await library.RunAsync(other);
+        await using var theirs = await library.RunAsync(other, earlier.Id);
+        await library.EdgesAsync((theirs.Id, IoDirection.In, EntityType.Custom, Guid.NewGuid()));
+        var (thing, artifact) = (Guid.NewGuid(), new ArtifactId(Guid.NewGuid()));
+        await library.Store.Database.WriteAsync(unit => unit.Insert(
+            new Artifact { Id = artifact, WorkspaceId = own.Id, OwnerType = EntityType.Custom, OwnerId = thing, Kind = "picture", Uri = "x:1", RunId = theirs.Id }));
+        var graph = await own.TraceUpstreamAsync(artifact);
+        graph.Nodes.Select(node => node.Key).ShouldBe(
+            [new(LineageNodeKind.Artifact, artifact.Value), new(LineageNodeKind.Custom, thing), new(LineageNodeKind.Run, theirs.Id.Value)], ignoreOrder: true);
+        graph.Nodes.Single(node => node.Kind == LineageNodeKind.Run).Label.ShouldBeNull();
+    }
+
     private static async Task<Workspace> FillAsync(Library library, string name, Guid shared)
     {
         var workspace = await library.Store.GetOrAddWorkspaceAsync(name);
