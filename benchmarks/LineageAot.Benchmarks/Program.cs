@@ -1,7 +1,9 @@
 // usage: dotnet run -c Release --project benchmarks/LineageAot.Benchmarks -- [question…] [--quick] [--rounds n] [--folder path] [--json file]
-// Without a question all are asked. Exits with 1 if a requirement isn't reached.
+//        dotnet run -c Release --project benchmarks/LineageAot.Benchmarks -- lineage [question…] [--quick] [--rounds n] [--folder path] [--json file]
+// Without a question all are asked, of the engine or, after the word lineage, of the lineage store. Exits with 1 if a requirement isn't reached.
 
 using System.Globalization;
+using LineageAot.Benchmarks.LineageQuestions;
 using LineageAot.Benchmarks.Questions;
 using LineageAot.Benchmarks.Running;
 
@@ -18,6 +20,16 @@ Func<RunSettings, Question>[] questions =
     settings => new Memory(settings),
     settings => new NativeAotAgent(settings),
     settings => new Open(settings),
+];
+
+Func<RunSettings, Question>[] lineageQuestions =
+[
+    settings => new PlanSources(settings),
+    settings => new WriteChunks(settings),
+    settings => new TraceByReferences(settings),
+    settings => new TraceThroughRuns(settings),
+    settings => new StaleFirstPage(settings),
+    settings => new ExportChunks(settings),
 ];
 
 if (args is [Memory.ChildArgument, var childDatabase, var childRows])
@@ -38,7 +50,10 @@ try
         settings = settings with { Rounds = int.Parse(rounds, CultureInfo.InvariantCulture) };
     var runner = new Runner(settings, text => Console.Error.WriteLine(text));
     var asked = args.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToArray();
-    var known = questions.Select(make => make(settings)).ToArray();
+    var ofLineage = asked is ["lineage", ..];
+    if (ofLineage)
+        asked = asked[1..];
+    var known = (ofLineage ? lineageQuestions : questions).Select(make => make(settings)).ToArray();
     if (asked.FirstOrDefault(name => known.All(question => question.GetType().Name != name)) is { } unknown)
     {
         Console.Error.WriteLine($"There is no question '{unknown}'; there are {string.Join(", ", known.Select(question => question.GetType().Name))}.");

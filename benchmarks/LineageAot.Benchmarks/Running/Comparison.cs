@@ -30,6 +30,12 @@ internal sealed record Requirement(string Peer, double AtLeast)
 /// <param name="Requirements">The ratios that must be reached.</param>
 internal sealed record Comparison(string Title, string Unit, IReadOnlyList<Contender> Contenders, IReadOnlyList<Requirement> Requirements)
 {
+    /// <summary>Counted rounds; null for as many as the run has.</summary>
+    public int? Rounds { get; init; }
+
+    /// <summary>The question has warmed its contenders itself, with less than a round: each round is counted.</summary>
+    public bool IsWarm { get; init; }
+
     /// <summary>The most managed bytes an item that LineageAot may allocate.</summary>
     public double? BytesAtMost { get; init; }
 

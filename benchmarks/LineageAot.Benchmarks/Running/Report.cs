@@ -56,9 +56,9 @@ internal static class Report
 
     private static void Append(StringBuilder text, List<FigureResult> figures)
     {
-        text.AppendLine("| figure | value | at most | holds |").AppendLine("|---|---:|---:|---|");
+        text.AppendLine("| figure | value | least | at most | of it | holds |").AppendLine("|---|---:|---:|---:|---:|---|");
         foreach (var figure in figures)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {figure.Title} | {figure.Value:N2} {figure.Unit} | {figure.AtMost:N2} | {Word(figure.Holds)} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {figure.Title} | {figure.Value:N2} {figure.Unit} | {figure.Least:N2} | {figure.AtMost:N2} | {figure.PartOfLimit:N2} | {Word(figure.Holds)} |");
         text.AppendLine();
     }
 

@@ -13,6 +13,12 @@ internal sealed record RatioResult(string Of, string Peer, double Ratio, double 
 internal sealed record FigureResult(string Title, string Unit, double Value, double? AtMost)
 {
     public bool? Holds => AtMost is { } limit ? Value <= limit : null;
+
+    /// <summary>The least of the counted rounds, which says more where other programs run; null where there was one measurement.</summary>
+    public double? Least { get; init; }
+
+    /// <summary>Which part of the limit it takes.</summary>
+    public double? PartOfLimit => AtMost is > 0 and var limit ? Value / limit : null;
 }
 
 /// <summary>What a question answered.</summary>

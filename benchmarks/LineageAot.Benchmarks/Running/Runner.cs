@@ -9,8 +9,9 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
     public async Task<ComparisonResult> CompareAsync(Comparison comparison)
     {
         var samples = comparison.Contenders.ToDictionary(contender => contender.Name, _ => new List<Sample>());
+        var rounds = comparison.Rounds ?? settings.Rounds;
         // Round 0 compiles and warms; it isn't counted.
-        for (var round = 0; round <= settings.Rounds; round++)
+        for (var round = comparison.IsWarm ? 1 : 0; round <= rounds; round++)
         {
             for (var turn = 0; turn < comparison.Contenders.Count; turn++)
             {
@@ -19,7 +20,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
                 var sample = await contender.Run();
                 if (round > 0)
                     samples[contender.Name].Add(sample);
-                progress($"{comparison.Title}: round {round} of {settings.Rounds}, {contender.Name}: {sample.PerSecond:N0} {comparison.Unit}/s");
+                progress($"{comparison.Title}: round {round} of {rounds}, {contender.Name}: {sample.PerSecond:N0} {comparison.Unit}/s");
             }
         }
 
@@ -38,7 +39,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
             progress($"{figure.Title}: round {round} of {settings.Rounds}: {value:N2} {figure.Unit}");
         }
 
-        return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost);
+        return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost) { Least = values.Min() };
     }
 
     internal static double Median(IEnumerable<double> values)
