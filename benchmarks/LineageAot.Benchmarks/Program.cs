@@ -22,13 +22,14 @@ Func<RunSettings, Question>[] questions =
     settings => new Open(settings),
 ];
 
+var kept = new KeptStore();
 Func<RunSettings, Question>[] lineageQuestions =
 [
     settings => new PlanSources(settings),
-    settings => new WriteChunks(settings),
+    settings => new WriteChunks(settings, kept),
     settings => new TraceByReferences(settings),
     settings => new TraceThroughRuns(settings),
-    settings => new StaleFirstPage(settings),
+    settings => new StaleFirstPage(settings, kept),
     settings => new ExportChunks(settings),
 ];
 
@@ -78,5 +79,6 @@ try
 }
 finally
 {
+    kept.Dispose();
     folder.Delete(recursive: true);
 }

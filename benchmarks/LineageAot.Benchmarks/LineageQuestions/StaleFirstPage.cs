@@ -6,7 +6,7 @@ using LineageAot.Lineage;
 namespace LineageAot.Benchmarks.LineageQuestions;
 
 /// <summary>How soon does an embedding worker know its first chunks, when nearly all have their vectors?</summary>
-internal sealed class StaleFirstPage(RunSettings settings) : Question(settings)
+internal sealed class StaleFirstPage(RunSettings settings, KeptStore kept) : Question(settings)
 {
     private const int Stale = 1500;
     private const int PageSize = 1000;
@@ -15,7 +15,7 @@ internal sealed class StaleFirstPage(RunSettings settings) : Question(settings)
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
         var chunks = Settings.Count(1_000_000, 100_000);
-        using var file = await LineageStores.FillAsync(Settings, chunks);
+        using var file = await kept.TakeAsync(Settings, chunks);
         var set = await AddPointersAsync(file, chunks);
         await using var store = await LineageStores.OpenAsync(file);
         var workspace = await store.GetOrAddWorkspaceAsync(LineageStores.WorkspaceName);

@@ -5,7 +5,7 @@ using LineageAot.Lineage;
 namespace LineageAot.Benchmarks.LineageQuestions;
 
 /// <summary>How fast does a run store chunks, as one set and as a thousand, and how fast is a loop written by hand?</summary>
-internal sealed class WriteChunks(RunSettings settings) : Question(settings)
+internal sealed class WriteChunks(RunSettings settings, KeptStore kept) : Question(settings)
 {
     private const int ChunksASet = 1000;
     private const int WarmUp = 20_000;
@@ -43,7 +43,14 @@ internal sealed class WriteChunks(RunSettings settings) : Question(settings)
 
     private async Task<Sample> WithLineageAsync(int count, int sets)
     {
-        using var file = new DatabaseFile(Settings, "chunks");
+        var file = new DatabaseFile(Settings, "chunks");
+        var sample = await WriteAsync(file, count, sets);
+        kept.Keep(file, count);
+        return sample;
+    }
+
+    private static async Task<Sample> WriteAsync(DatabaseFile file, int count, int sets)
+    {
         await using var store = await LineageStores.OpenAsync(file);
         var workspace = await store.GetOrAddWorkspaceAsync(LineageStores.WorkspaceName);
         await using var run = await workspace.StartRunAsync(new RunRequest("index"));

@@ -35,7 +35,7 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
         // Queries and collections come of many things; all others of one.
         var limit = made is LineageNodeKind.Query or LineageNodeKind.Collection ? graph.EdgeLimit : graph.NodeLimit;
         var rows = await read(workspace, ids, limit, cancellationToken).ConfigureAwait(false);
-        graph.MakeRoom(rows.Count);
+        graph.MakeRoom(made, rows.Count);
         foreach (var row in rows)
         {
             graph.Connect(new(kind, row.Id), new(made, row.OtherId), role);
@@ -47,7 +47,7 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
         if (step.Of(LineageNodeKind.Chunk) is { Count: > 0 } ids)
         {
             var rows = await source.ReadEmbeddingsOfAsync(workspace, ids, graph.NodeLimit, cancellationToken).ConfigureAwait(false);
-            graph.MakeRoom(rows.Count);
+            graph.MakeRoom(LineageNodeKind.ChunkEmbedding, rows.Count);
             foreach (var row in rows)
             {
                 graph.Connect(new(LineageNodeKind.Chunk, row.Id), new(LineageNodeKind.ChunkEmbedding, row.Id, new EmbeddingSetId(row.OtherId)), "embedding");
@@ -71,7 +71,6 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
         }
 
         var readers = await source.ReadReadersAsync(workspace, type, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
-        graph.MakeRoom(readers.Count);
         foreach (var edge in readers)
         {
             graph.ConnectRun(new(kind, ids[edge.Place]), edge.RunId, edge.Role);
@@ -85,7 +84,6 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
 
             // All of them were found in the workspace: the start, readers of things, and runs that went on.
             var edges = await source.FollowAsync(ids, reach, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
-            graph.MakeRoom(edges.Count);
             foreach (var edge in edges)
             {
                 graph.Connect(new(LineageNodeKind.Run, ids[edge.Place]), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);

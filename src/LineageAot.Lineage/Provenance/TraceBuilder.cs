@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LineageAot.Lineage;
 
 /// <summary>A graph while it's traced, step by step. Each thing is gone on from once (a run again where it's followed further), so that circles end and no edge comes twice.</summary>
@@ -7,7 +5,7 @@ internal sealed class TraceBuilder
 {
     private readonly LineageTraceOptions options;
     private readonly bool isUpstream;
-    private readonly Dictionary<LineageNodeKey, Seen> known = [];
+    private readonly SeenThings known = new();
     private readonly List<LineageNode> nodes = [];
     private readonly List<LineageEdge> edges = [];
     private TraceFrontier next = new();
@@ -20,14 +18,14 @@ internal sealed class TraceBuilder
         this.options = options;
         this.isUpstream = isUpstream;
         nodes.Add(new LineageNode(start, Depth: 0));
+        ref var seen = ref known.GetOrAdd(start, out _);
         if (start.Kind == LineageNodeKind.Run)
         {
-            known.Add(start, new Seen(0) { FollowedFrom = LineageOrder.None });
+            seen.FollowedFrom = LineageOrder.None;
             next.Add(start.Id, LineageOrder.None, followedBefore: null);
         }
         else
         {
-            known.Add(start, new Seen(0));
             next.Add(start);
         }
     }
@@ -84,7 +82,7 @@ internal sealed class TraceBuilder
     {
         var key = new LineageNodeKey(LineageNodeKind.Run, found);
         var isAgain = reach.FollowedBefore is not null;
-        if (isAgain ? known.TryGetValue(key, out var seen) && seen.IsFollowed : Reach(new(LineageNodeKind.Run, run), key, "parent", label: null, content: null) is not null)
+        if (isAgain ? known.TryGet(key, out var seen) && seen.FollowedFrom is not null : Reach(new(LineageNodeKind.Run, run), key, "parent", label: null, content: null) is not null)
         {
             Follow(key, reach.Place);
         }
@@ -92,33 +90,26 @@ internal sealed class TraceBuilder
 
     public IReadOnlyList<LineageNode> Nodes => nodes;
 
-    /// <summary>Says that so many edges were found, so that what they lead to is looked up in tables that needn't grow step by step.</summary>
-    public void MakeRoom(int found)
-    {
-        var things = Math.Min(found, options.MaxNodes - nodes.Count);
-        if (things > known.Count)
-        {
-            known.EnsureCapacity(known.Count + things);
-        }
-    }
+    /// <summary>Says that so many edges to things of a kind were found.</summary>
+    public void MakeRoom(LineageNodeKind kind, int found) => known.MakeRoom(kind, Math.Min(found, options.MaxNodes - nodes.Count));
 
     /// <summary>Says what people know a thing by, unless it's said already or the thing had no room in the graph.</summary>
     public void Label(in LineageNodeKey key, string label)
     {
-        if (known.TryGetValue(key, out var seen) && nodes[seen.Index].Label is null)
+        if (known.TryGet(key, out var seen) && nodes[seen.Index].Label is null)
         {
             nodes[seen.Index] = nodes[seen.Index] with { Label = label };
         }
     }
 
     /// <summary>True for a thing whose label was read.</summary>
-    public bool HasLabel(in LineageNodeKey key) => known.TryGetValue(key, out var seen) && nodes[seen.Index].Label is not null;
+    public bool HasLabel(in LineageNodeKey key) => known.TryGet(key, out var seen) && nodes[seen.Index].Label is not null;
 
     public LineageGraph ToGraph() => new(nodes, edges, isTruncated);
 
     private void Follow(in LineageNodeKey run, int place)
     {
-        ref var seen = ref CollectionsMarshal.GetValueRefOrNullRef(known, run);
+        ref var seen = ref known.GetOrAdd(run, out _);
         if (seen.FollowedFrom is { } followed && !IsWider(place, followed))
         {
             return;
@@ -140,7 +131,7 @@ internal sealed class TraceBuilder
         var isNew = false;
         if (nodes.Count == options.MaxNodes || depth > options.MaxDepth)
         {
-            if (!known.ContainsKey(found))
+            if (!known.TryGet(found, out _))
             {
                 isTruncated = true;
                 return null;
@@ -148,11 +139,11 @@ internal sealed class TraceBuilder
         }
         else
         {
-            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(known, found, out var isKnown);
+            ref var seen = ref known.GetOrAdd(found, out var isKnown);
             if (!isKnown)
             {
                 isNew = true;
-                seen = new Seen(nodes.Count);
+                seen = new SeenThing(nodes.Count);
                 nodes.Add(new LineageNode(found, depth) { Label = label, ContentSha256 = content });
             }
         }
@@ -163,12 +154,4 @@ internal sealed class TraceBuilder
 
     // Upstream the earlier place leads to more of a run's inputs, downstream the later one to more of its outputs.
     private bool IsWider(int place, int than) => than != LineageOrder.None && (place == LineageOrder.None || (isUpstream ? place < than : place > than));
-
-    // FollowedFrom: the place that a run was last followed from; null for what isn't a run, and for runs that something else than a run's edge has led to so far.
-    private record struct Seen(int Index)
-    {
-        public int? FollowedFrom { get; set; }
-
-        public readonly bool IsFollowed => FollowedFrom is not null;
-    }
 }

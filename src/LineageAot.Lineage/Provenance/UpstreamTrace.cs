@@ -120,7 +120,9 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
             return;
         }
 
-        foreach (var row in await source.ReadHitsAsync(workspace, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false))
+        var hits = await source.ReadHitsAsync(workspace, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+        graph.MakeRoom(LineageNodeKind.Chunk, hits.Count);
+        foreach (var row in hits)
         {
             graph.Connect(new(LineageNodeKind.Query, row.Id), new(LineageNodeKind.Chunk, row.OtherId), "hit");
         }
@@ -158,7 +160,6 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
     private async ValueTask MakersAsync(LineageNodeKind kind, EntityType type, IReadOnlyList<Guid> ids)
     {
         var makers = await source.ReadMakersAsync(workspace, type, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
-        graph.MakeRoom(makers.Count);
         foreach (var row in makers)
         {
             graph.ConnectRun(new(kind, ids[row.Place]), row.RunId, row.Role, row.Label);
@@ -177,7 +178,6 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
             }
 
             var edges = await source.FollowAsync(ids, reach, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
-            graph.MakeRoom(edges.Count);
             foreach (var edge in edges)
             {
                 graph.Connect(new(LineageNodeKind.Run, ids[edge.Place]), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
