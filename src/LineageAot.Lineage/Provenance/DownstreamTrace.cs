@@ -82,8 +82,7 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
         foreach (var (reach, ids) in step.Runs)
         {
 
-            // All of them were found in the workspace: the start, readers of things, and runs that went on.
-            var edges = await source.FollowAsync(ids, reach, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+            var edges = await source.FollowAsync(workspace, ids, reach, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
             foreach (var edge in edges)
             {
                 graph.Connect(new(LineageNodeKind.Run, ids[edge.Place]), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);

@@ -27,17 +27,17 @@ internal static partial class RunEdgeStatements
 
     // What runs read or made: by the key, a seek for each run and kind, so that a run's thousands of other edges cost nothing.
     [Query("""
-        select j.key as place, i.entity_type, i.entity_id, i.role from json_each(@runs) j cross join run_io i
-        where i.run_id = unhex(j.value) and i.direction = @direction and i.entity_type in (@types) limit @limit
+        select j.key as place, i.entity_type, i.entity_id, i.role from json_each(@runs) j cross join runs r on r.id = unhex(j.value) cross join run_io i on i.run_id = r.id
+        where r.workspace_id = @workspace and i.direction = @direction and i.entity_type in (@types) limit @limit
         """)]
     private static partial ValueTask<IReadOnlyList<RunEdge>> ReadEdgesOfRunsAsync(
-        this ReadSource source, string runs, IoDirection direction, IReadOnlyList<EntityType> types, int limit, CancellationToken cancellationToken);
+        this ReadSource source, WorkspaceId workspace, string runs, IoDirection direction, IReadOnlyList<EntityType> types, int limit, CancellationToken cancellationToken);
 
     [Query("""
-        select j.key as place, i.entity_type, i.entity_id, i.role from json_each(@runs) j cross join run_io i
-        where i.run_id = unhex(j.value) and i.direction = @direction limit @limit
+        select j.key as place, i.entity_type, i.entity_id, i.role from json_each(@runs) j cross join runs r on r.id = unhex(j.value) cross join run_io i on i.run_id = r.id
+        where r.workspace_id = @workspace and i.direction = @direction limit @limit
         """)]
-    private static partial ValueTask<IReadOnlyList<RunEdge>> ReadAllEdgesOfRunsAsync(this ReadSource source, string runs, IoDirection direction, int limit, CancellationToken cancellationToken);
+    private static partial ValueTask<IReadOnlyList<RunEdge>> ReadAllEdgesOfRunsAsync(this ReadSource source, WorkspaceId workspace, string runs, IoDirection direction, int limit, CancellationToken cancellationToken);
 
     /// <summary>The runs of a workspace that read things.</summary>
     public static ValueTask<IReadOnlyList<RunReader>> ReadReadersAsync(
@@ -49,14 +49,14 @@ internal static partial class RunEdgeStatements
         this ReadSource source, WorkspaceId workspace, EntityType type, IReadOnlyList<Guid> ids, int limit, CancellationToken cancellationToken)
         => source.ReadMakersAsync(workspace, type, TraceKeys.ToJson(ids), limit, cancellationToken);
 
-    /// <summary>The edges by which runs are followed. There is no wall in it: the runs must have been found in the workspace before, in the same snapshot.</summary>
+    /// <summary>The edges by which runs are followed.</summary>
     public static ValueTask<IReadOnlyList<RunEdge>> FollowAsync(
-        this ReadSource source, IReadOnlyList<Guid> runs, RunReach reach, IoDirection direction, int limit, CancellationToken cancellationToken)
+        this ReadSource source, WorkspaceId workspace, IReadOnlyList<Guid> runs, RunReach reach, IoDirection direction, int limit, CancellationToken cancellationToken)
     {
         // Without kinds to choose it's one walk over a run's edges instead of a seek for each kind.
         if (reach is { Place: LineageOrder.None, FollowedBefore: null })
         {
-            return source.ReadAllEdgesOfRunsAsync(TraceKeys.ToJson(runs), direction, limit, cancellationToken);
+            return source.ReadAllEdgesOfRunsAsync(workspace, TraceKeys.ToJson(runs), direction, limit, cancellationToken);
         }
 
         var types = LineageOrder.Followed(direction, reach.Place);
@@ -65,6 +65,6 @@ internal static partial class RunEdgeStatements
             types = [.. types.Except(LineageOrder.Followed(direction, before))];
         }
 
-        return source.ReadEdgesOfRunsAsync(TraceKeys.ToJson(runs), direction, types, limit, cancellationToken);
+        return source.ReadEdgesOfRunsAsync(workspace, TraceKeys.ToJson(runs), direction, types, limit, cancellationToken);
     }
 }

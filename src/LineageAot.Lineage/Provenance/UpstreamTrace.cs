@@ -177,7 +177,7 @@ internal sealed class UpstreamTrace(ReadSource source, WorkspaceId workspace, Tr
                 continue;
             }
 
-            var edges = await source.FollowAsync(ids, reach, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
+            var edges = await source.FollowAsync(workspace, ids, reach, IoDirection.In, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
             foreach (var edge in edges)
             {
                 graph.Connect(new(LineageNodeKind.Run, ids[edge.Place]), LineageOrder.KeyOf(edge.EntityType, edge.EntityId), edge.Role);
