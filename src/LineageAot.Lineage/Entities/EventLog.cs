@@ -2,11 +2,10 @@ namespace LineageAot.Lineage;
 
 /// <summary>What is known of all events together, in one row.</summary>
 [Table("event_log")]
-[Check("id = 1")]
 [Check("removed >= 0")]
 public sealed partial record EventLog
 {
-    /// <summary>Always 1.</summary>
+    /// <summary>1.</summary>
     [Key] public required int Id { get; init; }
 
     /// <summary>Which log this is: a copy of the file has the same, a new file another.</summary>

@@ -8,8 +8,7 @@ CREATE TABLE "event_log" (
     CONSTRAINT "pk_event_log_id" PRIMARY KEY ("id"),
     CONSTRAINT "ck_event_log_id" CHECK ("id" BETWEEN -2147483648 AND 2147483647),
     CONSTRAINT "ck_event_log_log_id" CHECK (length("log_id") = 16),
-    CONSTRAINT "ck_event_log_1" CHECK (id = 1),
-    CONSTRAINT "ck_event_log_2" CHECK (removed >= 0)
+    CONSTRAINT "ck_event_log_1" CHECK (removed >= 0)
 ) STRICT;
 ALTER TABLE "event_streams" ADD COLUMN "head_checksum" BLOB CONSTRAINT "ck_event_streams_head_checksum" CHECK (length("head_checksum") = 32);
 ALTER TABLE "checkpoints" ADD COLUMN "token" INTEGER NOT NULL DEFAULT 0 CONSTRAINT "ck_checkpoints_token" CHECK (token >= 0);

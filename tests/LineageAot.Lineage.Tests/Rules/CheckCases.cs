@@ -16,6 +16,9 @@ internal static partial class CheckCases
           ck_artifacts_1: size_bytes = -1
         checkpoints
           ck_checkpoints_shard: shard = 2147483648
+          ck_checkpoints_token: token = -1
+          ck_checkpoints_attempts: attempts = 2147483648
+          ck_checkpoints_attempts_2: attempts = -1
           ck_checkpoints_1: position = -1
           ck_checkpoints_2: lease_owner = 'w'; lease_until = null
           ck_checkpoints_2: lease_owner = null; lease_until = 1
@@ -132,6 +135,11 @@ internal static partial class CheckCases
           ck_embedding_sets_1: dimensions = 0
         event_streams
           ck_event_streams_stream_id: stream_id = #short
+          ck_event_streams_head_checksum: head_checksum = ##short
           ck_event_streams_1: version = -1
+        event_log
+          ck_event_log_id: id = 2147483648
+          ck_event_log_log_id: log_id = #short
+          ck_event_log_1: removed = -1
         """;
 }

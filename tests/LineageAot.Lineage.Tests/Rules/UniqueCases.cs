@@ -82,6 +82,8 @@ internal static class UniqueCases
           pk_events_position: event_id = #3; stream_version = 3 | position = 3
           uq_events_stream_type_stream_id_stream_version: position = 3; event_id = #3 | stream_type = 'chunk' | stream_id = #3 | stream_version = 3
           uq_events_stream_type_stream_id_event_id: position = 3; stream_version = 3 | stream_type = 'chunk' | stream_id = #3 | event_id = #3
+        event_log
+          pk_event_log_id: | id = 4
         snapshots
           pk_snapshots_stream_type_stream_id_stream_version: | stream_type = 'chunk' | stream_id = #3 | stream_version = 3
         checkpoints

@@ -19,11 +19,9 @@ public sealed partial class WallStatementTests
         ["ListLeftAsync"] = "by the key of a run that was found in the workspace",
         ["ListNamedAsync"] = "by the key of an embedding set that was found in the workspace",
         ["ListOldVersionsAsync"] = "by keys of sources that were listed in the workspace",
-        ["StreamEventsAsync"] = "checksums of all events",
-        ["CountCutStreamsAsync"] = "checksums of all events",
     };
 
-    private static readonly string[] OwnedByNobody = ["contents", "chunk_configs", "settings", "outbox", "snapshots", "checkpoints", "log_entries", "maintenance_log"];
+    private static readonly string[] OwnedByNobody = ["contents", "chunk_configs", "settings", "outbox", "events", "event_streams", "event_log", "snapshots", "checkpoints", "log_entries", "maintenance_log"];
 
     [Fact]
     public async Task Every_read_of_what_a_workspace_owns_names_the_workspace()
