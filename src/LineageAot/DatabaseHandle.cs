@@ -39,6 +39,9 @@ public sealed class DatabaseHandle
 
     internal ILogger Logger { get; }
 
+    /// <summary>When it was last backed up, vacuumed and checked.</summary>
+    internal UpkeepTimes Upkeep { get; } = new();
+
     internal Writer Writer => writer ?? throw ReadOnly();
 
     /// <summary>Deleted after closing.</summary>

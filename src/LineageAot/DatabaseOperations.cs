@@ -38,30 +38,6 @@ public abstract partial class LineageDatabase
     }
 
     /// <summary>
-    /// Copies the database as it is at one moment into a new file, while writes go on (VACUUM INTO, https://sqlite.org/lang_vacuum.html#vacuuminto).
-    /// Done when the copy is synced and has been checked.
-    /// </summary>
-    /// <param name="path">The new file; it must not exist.</param>
-    /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
-    /// <exception cref="BackupException">The copy couldn't be made or didn't pass the check.</exception>
-    public async ValueTask BackupAsync(string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var startedAt = Options.TimeProvider.GetTimestamp();
-        try
-        {
-            await Backup.RunAsync(Path, path, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LineageException e)
-        {
-            LogMessages.BackupFailed(handle.Logger, Path, path, e);
-            throw;
-        }
-
-        LogMessages.BackedUp(handle.Logger, Path, path, Options.TimeProvider.GetElapsedTime(startedAt).TotalSeconds);
-    }
-
-    /// <summary>
     /// Brings the write-ahead log into the file, between two transactions. True if nothing is left in the log; false if readers hold some of
     /// it back.
     /// </summary>

@@ -5,9 +5,10 @@ internal static class DatabaseMembers
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "BackupAsync", "BeginSnapshotAsync", "Changes", "ChangesAsync", "CheckHealthAsync", "CheckIntegrityAsync", "CheckpointAsync", "CloneFromAsync", "CloseAsync", "DisposeAsync", "Equals", "ExecuteAsync",
-        "ExecuteListAsync", "ExecuteSingleAsync", "ExecuteSingleOrDefaultAsync", "Finalize", "GetHashCode", "GetType", "Health", "IsReadOnly", "MemberwiseClone", "Model", "ObserveAsync", "OpenAsync",
-        "OpenConnection", "OpenTemporaryAsync", "Options", "Path", "PauseAsync", "Query", "QueryList", "QueryListAsync", "QueryPage", "QueryPageAsync", "QuerySingle", "QuerySingleAsync", "QuerySingleOrDefault",
-        "QuerySingleOrDefaultAsync", "QueryStream", "ReferenceEquals", "ResumeAsync", "Schema", "Table", "ToString", "VacuumAsync", "Write", "WriteAsync",
+        "BackupAsync", "BackupToFolderAsync", "BeginSnapshotAsync", "Changes", "ChangesAsync", "CheckHealthAsync", "CheckIntegrityAsync", "CheckpointAsync", "CloneFromAsync", "CloseAsync", "DisposeAsync",
+        "Equals", "ExecuteAsync", "ExecuteListAsync", "ExecuteSingleAsync", "ExecuteSingleOrDefaultAsync", "Finalize", "GetHashCode", "GetType", "Health", "IncrementalVacuumAsync", "IsReadOnly",
+        "MemberwiseClone", "Model", "ObserveAsync", "OpenAsync", "OpenConnection", "OpenTemporaryAsync", "OptimizeAsync", "Options", "Path", "PauseAsync", "Query", "QueryList", "QueryListAsync",
+        "QueryPage", "QueryPageAsync", "QuerySingle", "QuerySingleAsync", "QuerySingleOrDefault", "QuerySingleOrDefaultAsync", "QueryStream", "ReferenceEquals", "ResumeAsync", "Schema",
+        "StartMaintenance", "Table", "ToString", "VacuumAsync", "Write", "WriteAsync",
     ];
 }

@@ -71,6 +71,21 @@ internal static partial class LogMessages
     [LoggerMessage(43, LogLevel.Information, "Undid migration '{Migration}' of {Component} on '{Path}'")]
     public static partial void MigrationUndone(ILogger logger, string path, string migration, string component);
 
+    [LoggerMessage(44, LogLevel.Warning, "The old backup '{File}' couldn't be deleted")]
+    public static partial void OldBackupNotDeleted(ILogger logger, string file, Exception exception);
+
+    [LoggerMessage(45, LogLevel.Information, "Restored '{Path}' from '{Backup}' in {Seconds} s; what was there before is '{Replaced}'")]
+    public static partial void Restored(ILogger logger, string path, string backup, string? replaced, double seconds);
+
+    [LoggerMessage(46, LogLevel.Information, "Maintenance of '{Path}', {Kind}, took {Seconds} s: {Detail}")]
+    public static partial void MaintenanceDone(ILogger logger, string path, string kind, double seconds, string? detail);
+
+    [LoggerMessage(47, LogLevel.Error, "Maintenance of '{Path}', {Kind}, failed: {Detail}")]
+    public static partial void MaintenanceFailed(ILogger logger, string path, string kind, string? detail, Exception? exception);
+
+    [LoggerMessage(48, LogLevel.Error, "The journal of the maintenance of '{Path}' didn't take the record of {Kind}")]
+    public static partial void MaintenanceNotRecorded(ILogger logger, string path, string kind, Exception exception);
+
     [LoggerMessage(50, LogLevel.Debug, "{Name}: {Sql}")]
     public static partial void Prepared(ILogger logger, string name, string sql);
 }

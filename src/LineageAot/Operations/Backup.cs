@@ -1,6 +1,3 @@
-using LineageAot.Schema;
-using LineageAot.Sqlite;
-
 namespace LineageAot.Operations;
 
 /// <summary>
@@ -9,8 +6,6 @@ namespace LineageAot.Operations;
 /// </summary>
 internal sealed class Backup
 {
-    private static readonly SqlStatement VacuumInto = new("vacuum main into ?1", "backup");
-
     private readonly string source;
     private readonly string target;
     private readonly string partial;
@@ -72,6 +67,11 @@ internal sealed class Backup
             throw new BackupException($"A backup can't be made there. {e.Message}", e) { Operation = "backup" };
         }
 
+        if (OwnershipLock.IsSamePath(fullTarget, source))
+        {
+            throw new BackupException($"'{fullTarget}' is the database itself. Name another file for its backup.") { Operation = "backup" };
+        }
+
         if (Path.Exists(fullTarget))
         {
             throw new BackupException($"'{fullTarget}' exists, and a backup overwrites nothing. Choose another name, or delete it first.") { Operation = "backup" };
@@ -84,18 +84,14 @@ internal sealed class Backup
     {
         try
         {
-            // Private from its first byte on: VACUUM INTO takes an empty file.
-            new FileStream(partial, DurableFile.PrivateNewFile()).Dispose();
-            var counts = CopyContent();
-            DurableFile.SyncContent(partial);
-            Verify(counts);
+            VerifiedCopy.Make(source, partial, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             DurableFile.Rename(partial, target);
             DurableFile.SyncName(target);
         }
         catch (Exception e)
         {
-            DeletePartial();
+            VerifiedCopy.Delete(partial);
             switch (e)
             {
                 case BackupException or OperationCanceledException:
@@ -106,76 +102,6 @@ internal sealed class Backup
                     throw new BackupException($"The backup of '{source}' to '{target}' failed, and nothing is left of it: {e.Message}", e) { Operation = "backup", SqliteErrorCode = (e as LineageException)?.SqliteErrorCode ?? 0 };
                 default:
                     throw;
-            }
-        }
-    }
-
-    /// <summary>Copies; the row count of each table where nobody wrote meanwhile, otherwise null.</summary>
-    private Dictionary<string, string>? CopyContent()
-    {
-        using var session = SqliteSession.Open(new SessionOptions { Path = source, IsReadOnly = true });
-        using var cancellation = cancellationToken.UnsafeRegister(static state => ((SqliteSession)state!).Interrupt(), session);
-
-        // VACUUM can't run inside a transaction, so the counts are from a moment of their own; they count if it was the same content.
-        var counts = RowCounts.Read(session);
-        cancellationToken.ThrowIfCancellationRequested();
-        CopyInto(session, partial);
-        return counts.IsStillCurrent(session) ? counts.Tables : null;
-    }
-
-    private static void CopyInto(SqliteSession session, string path)
-    {
-        var statement = session.Rent(VacuumInto);
-        try
-        {
-            new SqliteRowWriter(statement).String(0, path);
-            statement.Run();
-        }
-        finally
-        {
-            session.Return(statement);
-        }
-    }
-
-    private void Verify(Dictionary<string, string>? counts)
-    {
-        using var copy = SqliteSession.Open(new SessionOptions { Path = partial, IsReadOnly = true });
-        using var cancellation = cancellationToken.UnsafeRegister(static state => ((SqliteSession)state!).Interrupt(), copy);
-        if (IntegrityCheck.Run(copy) is { IsSound: false } report)
-        {
-            throw new BackupException($"The copy of '{source}' isn't sound and was deleted: {report.Findings[0]}{(report.Findings.Count > 1 ? $" (and {report.Findings.Count - 1} more)" : "")}. Check the database itself and the disk.") { Operation = "backup" };
-        }
-
-        if (counts is null)
-        {
-            return;
-        }
-
-        foreach (var (table, count) in RowCounts.Read(copy).Tables)
-        {
-            if (!counts.Remove(table, out var expected) || expected != count)
-            {
-                throw new BackupException($"The copy of '{source}' has {count} rows in '{table}' where the database has {expected ?? "no such table"}; it was deleted. Check the disk.") { Operation = "backup" };
-            }
-        }
-
-        if (counts.Count > 0)
-        {
-            throw new BackupException($"The copy of '{source}' lacks the table '{counts.Keys.First()}'; it was deleted. Check the disk.") { Operation = "backup" };
-        }
-    }
-
-    private void DeletePartial()
-    {
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-journal", "-wal", "-shm"])
-        {
-            try
-            {
-                File.Delete(partial + suffix);
-            }
-            catch (Exception e) when (FileErrors.IsFileError(e))
-            {
-                // The error that brought us here is the one to tell; the name says that the file is no backup.
             }
         }
     }

@@ -23,6 +23,12 @@ internal sealed class OwnershipLock : IDisposable
 
     private static StringComparer PathComparer => OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
+    /// <summary>Two full paths name one file, as far as their texts tell.</summary>
+    public static bool IsSamePath(string path, string other) => PathComparer.Equals(path, other);
+
+    /// <summary>An object of this process has the lock.</summary>
+    public static bool IsHeldHere(string databasePath) => HeldHere.ContainsKey(PathFor(databasePath));
+
     /// <summary>The lock file of a database.</summary>
     public static string PathFor(string databasePath) => databasePath + ".lock";
 

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace LineageAot.Operations;
+
+/// <summary>What backups in a folder are called: <c>&lt;database's file name&gt;.&lt;UTC time&gt;.bak</c>.</summary>
+internal static class BackupName
+{
+    private const string TimeFormat = "yyyyMMdd-HHmmss-fff", Extension = ".bak";
+
+    public static string Of(string databaseName, DateTimeOffset time) => $"{databaseName}.{Time(time)}{Extension}";
+
+    /// <summary>A time as it stands in names: in UTC, to the millisecond.</summary>
+    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The time in a name of exactly this pattern; null for every other name.</summary>
+    public static DateTimeOffset? TimeIn(string name, string databaseName)
+    {
+        var length = databaseName.Length + 1 + TimeFormat.Length + Extension.Length;
+        return name.Length == length && name.StartsWith(databaseName + '.', StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal)
+            && DateTimeOffset.TryParseExact(name.AsSpan(databaseName.Length + 1, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time : null;
+    }
+}
