@@ -109,6 +109,9 @@ public sealed class WriteQueueClosedException(string message, Exception? innerEx
 /// <summary>A backup couldn't be made or didn't verify.</summary>
 public sealed class BackupException(string message, Exception? innerException = null) : LineageException(message, innerException);
 
+/// <summary>A backup couldn't be put in a database's place; the database is as it was.</summary>
+public sealed class RestoreException(string message, Exception? innerException = null) : LineageException(message, innerException);
+
 /// <summary>Any other error of SQLite.</summary>
 public sealed class QueryException(string message, Exception? innerException = null) : LineageException(message, innerException);
 
