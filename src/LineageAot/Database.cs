@@ -68,11 +68,12 @@ public abstract partial class LineageDatabase : ReadSource, IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no more writes, commits those that wait (as long as <see cref="DatabaseOptions.DrainTimeout"/> allows; what is left fails with
+    /// Stops maintenance where it was started, takes no more writes, commits those that wait (as long as <see cref="DatabaseOptions.DrainTimeout"/> allows; what is left fails with
     /// <see cref="WriteQueueClosedException"/>), checkpoints and closes. Safe to call twice.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        await handle.Maintenance.DisposeAsync().ConfigureAwait(false);
         await handle.CloseAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }

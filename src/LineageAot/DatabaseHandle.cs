@@ -42,6 +42,9 @@ public sealed class DatabaseHandle
     /// <summary>When it was last backed up, vacuumed and checked.</summary>
     internal UpkeepTimes Upkeep { get; } = new();
 
+    /// <summary>Its maintenance, where it was started.</summary>
+    internal MaintenanceSlot Maintenance { get; } = new();
+
     internal Writer Writer => writer ?? throw ReadOnly();
 
     /// <summary>Deleted after closing.</summary>

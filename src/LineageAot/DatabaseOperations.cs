@@ -9,14 +9,14 @@ namespace LineageAot;
 
 public abstract partial class LineageDatabase
 {
-    /// <summary>How well the database is now: schema, sizes, queue, readers, checkpoints. Runs on a thread of its own.</summary>
+    /// <summary>How well the database is now: schema, sizes, queue, readers, checkpoints, disk, backups and checks. Runs on a thread of its own.</summary>
     /// <exception cref="DatabaseBusyException">All readers are in use.</exception>
     public async ValueTask<HealthReport> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
         // The writer is asked only where it can answer: a unit that hangs must not take the check of it along.
-        var hasMoved = !handle.IsReadOnly && handle.Writer.Failure is null && !(handle.Writer.UnitAge >= UnitWatch.Slow)
+        var hasMoved = !handle.IsReadOnly && handle.Writer.IsRunning && handle.Writer.Failure is null && !(handle.Writer.UnitAge >= UnitWatch.Slow)
             && await handle.ControlAsync(static (session, _) => session.HasMoved(), cancellationToken).ConfigureAwait(false);
         if (hasMoved)
         {
@@ -27,22 +27,6 @@ public abstract partial class LineageDatabase
 
         return await OwnThread.RunAsync("health", () => WithReader("health", session => HealthCheck.Run(session, HealthInputs(hasMoved)))).ConfigureAwait(false);
     }
-
-    /// <summary>Reads the whole file and tells what is wrong with its structure, indexes and foreign keys. Takes as long as reading it takes.</summary>
-    /// <param name="isQuick">Leaves out that each index holds what its table holds.</param>
-    /// <param name="cancellationToken">Looked at before it starts.</param>
-    public async ValueTask<IntegrityReport> CheckIntegrityAsync(bool isQuick = false, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return await OwnThread.RunAsync("integrity check", () => WithReader("integrity check", session => IntegrityCheck.Run(session, isQuick))).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Brings the write-ahead log into the file, between two transactions. True if nothing is left in the log; false if readers hold some of
-    /// it back.
-    /// </summary>
-    public async ValueTask<bool> CheckpointAsync(CancellationToken cancellationToken = default)
-        => (await handle.ControlAsync((_, upkeep) => upkeep.Checkpoint(truncate: !handle.Readers.HasActiveReads), cancellationToken).ConfigureAwait(false)).IsComplete;
 
     /// <summary>
     /// Commits what is queued, checkpoints, closes all connections and lets go of the file: before the machine sleeps, or the file is copied.
@@ -85,6 +69,10 @@ public abstract partial class LineageDatabase
             ActiveReaders = Math.Max(0, holders.Count - 1), // The check's own reader doesn't count.
             OldestReadAge = holders.Count > 0 && holders[0].Age > TimeSpan.Zero ? holders[0].Age : null,
             MaxReadAge = Options.MaxReadAge,
+            MaxReaders = Options.MaxReaders,
+            Upkeep = handle.Upkeep,
+            Now = handle.Now,
+            Disk = DiskRoom.Of(Path),
             HasMoved = hasMoved,
         };
         return handle.IsReadOnly ? inputs : inputs with
@@ -97,6 +85,8 @@ public abstract partial class LineageDatabase
             LastCheckpointAt = handle.Writer.LastCheckpoint?.At,
             WriterFailure = handle.Writer.Failure,
             UnitAge = handle.Writer.UnitAge,
+            IsWriterRunning = handle.Writer.IsRunning,
+            NeededDiskBytes = Math.Max(1, Options.JournalSizeLimit * 2),
             SlowUnit = UnitWatch.Slow,
         };
     }

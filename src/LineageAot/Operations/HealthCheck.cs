@@ -1,52 +1,7 @@
 using System.Globalization;
-using LineageAot.Schema;
 using LineageAot.Sqlite;
 
 namespace LineageAot.Operations;
-
-/// <summary>What only the caller knows of a database, for <see cref="HealthCheck"/>.</summary>
-internal sealed record HealthInputs
-{
-    /// <summary>Compares the file that a session reads with the program's tables.</summary>
-    public required Func<SqliteSession, SchemaComparisonResult> CompareSchema { get; init; }
-
-    /// <summary>The database was opened with MigrationMode.None: a mismatch is told, and no reason to be unwell.</summary>
-    public bool IgnoresSchema { get; init; }
-
-    public long QueuedRows { get; init; }
-
-    public long QueuedBytes { get; init; }
-
-    /// <summary>How many rows may wait; at nine tenths of it the queue counts as full.</summary>
-    public long QueueRowsLimit { get; init; } = long.MaxValue;
-
-    public long QueueBytesLimit { get; init; } = long.MaxValue;
-
-    public int ActiveReaders { get; init; }
-
-    public TimeSpan? OldestReadAge { get; init; }
-
-    public TimeSpan MaxReadAge { get; init; } = Timeout.InfiniteTimeSpan;
-
-    public DateTimeOffset? LastCheckpointAt { get; init; }
-
-    public CheckpointResult? LastCheckpoint { get; init; }
-
-    /// <summary>How long the unit of work that runs now has been running; null while none runs.</summary>
-    public TimeSpan? UnitAge { get; init; }
-
-    /// <summary>From this age on a unit counts as slow.</summary>
-    public TimeSpan SlowUnit { get; init; } = TimeSpan.MaxValue;
-
-    /// <summary>Size of the write-ahead log from which on the database is degraded.</summary>
-    public long WalBytesLimit { get; init; } = HealthCheck.DefaultWalBytesLimit;
-
-    /// <summary>The writer's session found its file moved.</summary>
-    public bool HasMoved { get; init; }
-
-    /// <summary>Why writes don't work at present; null when they do.</summary>
-    public string? WriterFailure { get; init; }
-}
 
 /// <summary>Puts a health report together.</summary>
 internal static class HealthCheck
@@ -82,8 +37,14 @@ internal static class HealthCheck
             Note(HealthStatus.Unhealthy, $"Writes don't work at present: {failure}");
         }
 
+        if (inputs.IsWriterRunning == false)
+        {
+            Note(HealthStatus.Unhealthy, "The thread that writes has ended, and nothing can be written. Dispose the database and open it again.");
+        }
+
         var walBytes = Length(reader.Path + "-wal");
         NoteLoad(inputs, walBytes, Note);
+        HealthUpkeep.Note(inputs, Note);
         if (SqliteLibrary.HasWalResetDefect)
         {
             // Not a reason to be degraded: one process owns the file, and its readers never checkpoint.
@@ -107,6 +68,13 @@ internal static class HealthCheck
             ActiveReaders = inputs.ActiveReaders,
             OldestReadAge = inputs.OldestReadAge,
             LastCheckpointAt = inputs.LastCheckpointAt,
+            LastBackupAt = inputs.Upkeep.BackupAt,
+            LastVacuumAt = inputs.Upkeep.VacuumAt,
+            LastIntegrityCheckAt = inputs.Upkeep.Check?.At,
+            WasSoundAtLastCheck = inputs.Upkeep.Check?.Report.IsSound,
+            FreeDiskBytes = inputs.Disk?.FreeBytes,
+            MaxReaders = inputs.MaxReaders,
+            IsWriterRunning = inputs.IsWriterRunning,
             CheckpointBacklogFrames = inputs.LastCheckpoint is { LogFrames: > 0 } last ? last.LogFrames - last.CheckpointedFrames : 0,
         };
     }
@@ -135,6 +103,11 @@ internal static class HealthCheck
         if (IsNearlyFull(inputs.QueuedRows, inputs.QueueRowsLimit) || IsNearlyFull(inputs.QueuedBytes, inputs.QueueBytesLimit))
         {
             note(HealthStatus.Degraded, string.Create(CultureInfo.InvariantCulture, $"The write queue is full ({inputs.QueuedRows:N0} rows, {inputs.QueuedBytes:N0} bytes): writers wait. The disk is slower than what is written."));
+        }
+
+        if (IsNearlyFull(inputs.ActiveReaders, inputs.MaxReaders))
+        {
+            note(HealthStatus.Degraded, string.Create(CultureInfo.InvariantCulture, $"{inputs.ActiveReaders:N0} readers of {inputs.MaxReaders:N0} are in use; further reads will be refused. Dispose snapshots and end streams sooner, or raise MaxReaders."));
         }
 
         if (inputs.OldestReadAge is { } age && inputs.MaxReadAge > TimeSpan.Zero && age > inputs.MaxReadAge / 2)

@@ -64,6 +64,30 @@ public sealed record HealthReport
     /// <summary>When the writer last moved its log into the database, in UTC; null when it never did since the file was opened.</summary>
     public required DateTimeOffset? LastCheckpointAt { get; init; }
 
+    /// <summary>When it was last backed up, in UTC: by this object, or before that into the folder of its maintenance. Null: nobody knows.</summary>
+    public DateTimeOffset? LastBackupAt { get; init; }
+
+    /// <summary>When it was last vacuumed, in UTC; null: not since it was opened.</summary>
+    public DateTimeOffset? LastVacuumAt { get; init; }
+
+    /// <summary>When its integrity was last checked, in UTC; null: not since it was opened.</summary>
+    public DateTimeOffset? LastIntegrityCheckAt { get; init; }
+
+    /// <summary>Whether that check found nothing; null where there was none.</summary>
+    public bool? WasSoundAtLastCheck { get; init; }
+
+    /// <summary>
+    /// Bytes that are free on its disk; null where the system doesn't tell. Degraded below 5 % of the disk (10 GiB are always enough for that), or below twice the size that the write-ahead log keeps
+    /// (<see cref="DatabaseOptions.JournalSizeLimit"/>).
+    /// </summary>
+    public long? FreeDiskBytes { get; init; }
+
+    /// <summary>Readers that may be in use at once. Degraded from nine tenths of them on.</summary>
+    public int MaxReaders { get; init; }
+
+    /// <summary>The thread that writes is there; null for a database that was opened read-only, and has none.</summary>
+    public bool? IsWriterRunning { get; init; }
+
     /// <summary>Frames that the last checkpoint had to leave in the log, because a reader still needs what they replace.</summary>
     public required long CheckpointBacklogFrames { get; init; }
 }

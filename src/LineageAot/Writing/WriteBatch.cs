@@ -303,7 +303,7 @@ internal sealed class WriteBatch
         try
         {
             connection.Recover();
-            ((IControlRequest)request).RunAlone(Session, connection.Upkeep);
+            connection.RunAlone((IControlRequest)request);
         }
         catch (Exception e)
         {

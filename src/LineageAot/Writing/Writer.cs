@@ -44,6 +44,9 @@ internal sealed class Writer
     /// <summary>Why writes don't work at present; null while they do.</summary>
     public string? Failure => connection?.Damage?.Message;
 
+    /// <summary>Its thread is there.</summary>
+    public bool IsRunning => thread.IsAlive;
+
     /// <summary>How long the unit of work that runs now has been running; null while none runs.</summary>
     public TimeSpan? UnitAge => settings.Units.Age;
 

@@ -66,6 +66,25 @@ internal sealed class WriterConnection
         damage = null;
     }
 
+    /// <summary>Runs upkeep that somebody asked for. After an I/O error in it nothing is acknowledged either before the connection was opened anew.</summary>
+    public void RunAlone(IControlRequest request)
+    {
+        try
+        {
+            request.RunAlone(session, Upkeep);
+        }
+        catch (Exception e)
+        {
+            TryRollback();
+            if (Failures.NeedsRecovery(e))
+            {
+                Break((LineageException)e);
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Ends an open transaction without its writes.</summary>
     public void TryRollback()
     {

@@ -77,6 +77,40 @@ public sealed class HealthCheckTests : IDisposable
         Status(Inputs with { OldestReadAge = TimeSpan.FromDays(1) }).ShouldBe(HealthStatus.Healthy);
     }
 
+    [Theory]
+    [InlineData(5_000_000, 100_000_000, 1, HealthStatus.Healthy)]
+    [InlineData(4_999_999, 100_000_000, 1, HealthStatus.Degraded)]
+    [InlineData(50_000_000, 100_000_000, 50_000_001, HealthStatus.Degraded)]
+    [InlineData(10L << 30, 10L << 40, 1, HealthStatus.Healthy)]
+    [InlineData((10L << 30) - 1, 10L << 40, 1, HealthStatus.Degraded)]
+    [InlineData(0, 100_000_000, 0, HealthStatus.Healthy)]
+    public void A_disk_that_is_nearly_full_is_noticed(long free, long total, long needed, HealthStatus status)
+    {
+        var report = Check(Inputs with { Disk = new DiskRoom(free, total), NeededDiskBytes = needed });
+        (report.Status, report.FreeDiskBytes).ShouldBe((status, free));
+        report.Notes.Any(note => note.Contains("Make room")).ShouldBe(status != HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public void Readers_at_their_limit_and_a_writer_that_ended_are_noticed()
+    {
+        Status(Inputs with { ActiveReaders = 57, MaxReaders = 64 }).ShouldBe(HealthStatus.Healthy);
+        Status(Inputs with { ActiveReaders = 58, MaxReaders = 64 }).ShouldBe(HealthStatus.Degraded);
+        Status(Inputs with { IsWriterRunning = true }).ShouldBe(HealthStatus.Healthy);
+        Status(Inputs with { IsWriterRunning = false }).ShouldBe(HealthStatus.Unhealthy);
+    }
+
+    [Fact]
+    public async Task An_open_database_tells_its_disk_readers_and_writer()
+    {
+        await using var database = await Reading.ReadingDatabase.OpenAsync(folder.File("open.db"));
+        var report = await database.CheckHealthAsync();
+        report.FreeDiskBytes.ShouldNotBeNull().ShouldBeGreaterThan(0);
+        (report.MaxReaders, report.IsWriterRunning, report.LastBackupAt, report.LastIntegrityCheckAt, report.WasSoundAtLastCheck).ShouldBe((64, true, null, null, null));
+        await using var reading = await Reading.ReadingDatabase.OpenAsync(new DatabaseOptions { Path = folder.File("open.db"), Access = DatabaseAccess.ReadOnly });
+        (await reading.CheckHealthAsync()).IsWriterRunning.ShouldBeNull();
+    }
+
     private HealthStatus Status(HealthInputs inputs) => Check(inputs).Status;
 
     private HealthReport Check(HealthInputs inputs)
