@@ -9,7 +9,7 @@ namespace LineageAot;
 
 /// <summary>
 /// Puts a backup in the place of a database that nobody has open. The backup is checked before anything is touched, the copy is checked and synced before it takes the database's name, and what was there before
-/// is kept. Whenever the process dies or the power fails, the database's name is that of the old file or of the new one, whole. Each call works on a thread of its own.
+/// is kept. A database that this process has open is disposed first, or paused (PauseAsync) and resumed behind it. Whenever the process dies or the power fails, the database's name is that of the old file or of the new one, whole. Each call works on a thread of its own.
 /// </summary>
 public static class DatabaseRestore
 {

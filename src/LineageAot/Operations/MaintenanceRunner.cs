@@ -66,6 +66,8 @@ internal sealed class MaintenanceRunner : IAsyncDisposable
 
     private async Task RunAsync()
     {
+        // Jobs that are due at once don't run on the thread of whoever starts it.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             var due = await FirstDuesAsync().ConfigureAwait(false);

@@ -113,7 +113,7 @@ internal sealed class Restore
 
         if (OwnershipLock.IsHeldHere(database))
         {
-            throw new DatabaseBusyException($"'{database}' is open in this process. Dispose it first: a database is restored while nobody has it open.") { Operation = "restore" };
+            throw new DatabaseBusyException($"'{database}' is open in this process. Dispose it or pause it first (PauseAsync): a database is restored while nobody has it open.") { Operation = "restore" };
         }
 
         try

@@ -42,7 +42,7 @@ public sealed class MaintenanceTests : IDisposable
             Jobs = [new MaintenanceJob("retention", Hour, static _ => ValueTask.FromResult<string?>("7 rows deleted"))],
             OnFinished = Nothing.OnFinished,
         });
-        clock.Advance(Minute);
+        Advance(Minute);
         var all = new List<MaintenanceRecord>();
         for (var i = 0; i < 5; i++)
         {
@@ -62,12 +62,12 @@ public sealed class MaintenanceTests : IDisposable
     {
         await using var database = await OpenAsync();
         await using var maintenance = database.StartMaintenance(Nothing with { BackupFolder = new BackupFolder { Path = Backups, KeepCount = 2 }, Jobs = [Job("daily", TimeSpan.FromDays(60))] });
-        clock.Advance(Minute);
+        Advance(Minute);
         await NextAsync(MaintenanceKinds.Backup);
         await NextAsync("daily");
         for (var hour = 0; hour < 3; hour++)
         {
-            clock.Advance(Hour);
+            Advance(Hour);
             await NextAsync(MaintenanceKinds.Backup);
         }
 
@@ -75,7 +75,7 @@ public sealed class MaintenanceTests : IDisposable
         records.Reader.Count.ShouldBe(0);
 
         // Longer than a timer takes; what was missed isn't caught up.
-        clock.Advance(TimeSpan.FromDays(60));
+        Advance(TimeSpan.FromDays(60));
         await NextAsync(MaintenanceKinds.Backup);
         await NextAsync("daily");
         records.Reader.Count.ShouldBe(0);
@@ -91,15 +91,15 @@ public sealed class MaintenanceTests : IDisposable
             BackupFolder = new BackupFolder { Path = folder.File("missing") },
             Jobs = [new MaintenanceJob("moody", Hour, _ => ++runs == 1 ? throw new InvalidOperationException("not today") : ValueTask.FromResult<string?>(null))],
         });
-        clock.Advance(Minute);
+        Advance(Minute);
         (await NextAsync(MaintenanceKinds.Backup)).Detail!.ShouldContain("doesn't exist");
         var first = await NextAsync("moody");
         (first.Ok, first.Detail).ShouldBe((false, "not today"));
-        clock.Advance(Hour);
+        Advance(Hour);
         await NextAsync(MaintenanceKinds.Backup);
         (await NextAsync("moody")).Ok.ShouldBeTrue();
 
-        clock.Advance(Hour * 4);
+        Advance(Hour * 4);
         await NextAsync(MaintenanceKinds.Backup);
         var health = await database.CheckHealthAsync();
         health.Status.ShouldBe(HealthStatus.Degraded);
@@ -119,9 +119,9 @@ public sealed class MaintenanceTests : IDisposable
                 throw new InvalidOperationException("no journal");
             },
         });
-        clock.Advance(Minute);
+        Advance(Minute);
         await NextAsync("one");
-        clock.Advance(Hour);
+        Advance(Hour);
         await NextAsync("one");
     }
 
@@ -146,7 +146,7 @@ public sealed class MaintenanceTests : IDisposable
         {
             Jobs = [new MaintenanceJob("long", Hour, _ => Run(release.Task)), new MaintenanceJob("short", Minute, _ => Run(Task.CompletedTask))],
         });
-        clock.Advance(Minute);
+        Advance(Minute);
         await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
         clock.Advance(Minute * 20);
         records.Reader.Count.ShouldBe(0);
@@ -176,7 +176,7 @@ public sealed class MaintenanceTests : IDisposable
                 Job("next", Hour),
             ],
         });
-        clock.Advance(Minute);
+        Advance(Minute);
         await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
         if (byDatabase)
         {
@@ -201,10 +201,10 @@ public sealed class MaintenanceTests : IDisposable
             clock.SetBack(TimeSpan.FromDays(365));
             return ValueTask.FromResult<string?>(null);
         })] });
-        clock.Advance(Minute);
+        Advance(Minute);
         var first = await NextAsync("one");
         first.FinishedAt.ShouldBeGreaterThanOrEqualTo(first.StartedAt);
-        clock.Advance(Hour);
+        Advance(Hour);
         (await NextAsync("one")).StartedAt.ShouldBeLessThan(first.StartedAt);
     }
 
@@ -221,17 +221,17 @@ public sealed class MaintenanceTests : IDisposable
             Jobs = [.. lasts.Keys.Append("broken").Select(static name => Job(name, Hour))],
             FindLastRun = (name, _) => name == "broken" ? throw new InvalidOperationException("no journal") : ValueTask.FromResult(lasts.GetValueOrDefault(name)),
         });
-        clock.Advance(Minute);
+        Advance(Minute);
         await NextAsync("new");
         await NextAsync("overdue");
         await NextAsync("broken");
         (await database.CheckHealthAsync()).LastBackupAt.ShouldBe(now - Minute * 10);
-        clock.Advance(Minute * 48);
+        Advance(Minute * 48);
         records.Reader.Count.ShouldBe(0);
-        clock.Advance(Minute);
+        Advance(Minute);
         await NextAsync(MaintenanceKinds.Backup);
         await NextAsync("recent");
-        clock.Advance(Minute * 10);
+        Advance(Minute * 10);
         (await NextAsync()).Kind.ShouldBe("future");
     }
 
@@ -240,9 +240,9 @@ public sealed class MaintenanceTests : IDisposable
     {
         await using var database = await OpenAsync();
         await using var maintenance = database.StartMaintenance(Nothing with { Jitter = 0.5, FirstRunDelay = Hour, Jobs = [.. Enumerable.Range(0, 40).Select(static i => Job($"job {i}", TimeSpan.FromDays(9)))] });
-        clock.Advance(Minute * 29);
+        Advance(Minute * 29);
         records.Reader.Count.ShouldBe(0);
-        clock.Advance(Minute * 62);
+        Advance(Minute * 62);
         for (var i = 0; i < 40; i++)
         {
             await NextAsync();
@@ -262,7 +262,7 @@ public sealed class MaintenanceTests : IDisposable
         }
 
         await using var maintenance = database.StartMaintenance(Nothing with { IntegrityCheckInterval = Hour });
-        clock.Advance(Minute);
+        Advance(Minute);
         var record = await NextAsync(MaintenanceKinds.IntegrityCheck);
         record.Ok.ShouldBeFalse();
         record.Detail!.ShouldContain("points at a row of 'p'");
@@ -312,6 +312,13 @@ public sealed class MaintenanceTests : IDisposable
     private static MaintenanceJob Job(string name, TimeSpan interval) => new(name, interval, static _ => ValueTask.FromResult<string?>(null));
 
     private ValueTask<ReadingDatabase> OpenAsync() => ReadingDatabase.OpenAsync(new DatabaseOptions { Path = Path, TimeProvider = clock, MaxReadAge = Timeout.InfiniteTimeSpan });
+
+    /// <summary>Time goes on once the runner waits for it: a timer that is made later would start at the new time.</summary>
+    private void Advance(TimeSpan by)
+    {
+        SpinWait.SpinUntil(() => clock.Armed == 1, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        clock.Advance(by);
+    }
 
     /// <summary>The next record; the time limit only ends a test that would hang.</summary>
     private Task<MaintenanceRecord> NextAsync() => records.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));

@@ -175,6 +175,20 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_paused_database_is_restored_and_resumed()
+    {
+        await using var database = await ReadingDatabase.OpenAsync(Path);
+        await database.Items.InsertAsync(new Item { Id = 1, Name = "one" });
+        await database.BackupAsync(scenario.File("a.bak"));
+        await database.Items.InsertAsync(new Item { Id = 2, Name = "two" });
+        await database.PauseAsync();
+        await DatabaseRestore.RunAsync<ReadingDatabase>(scenario.File("a.bak"), Path);
+        await database.ResumeAsync();
+        (await database.Items.CountAsync()).ShouldBe(1);
+        await database.Items.InsertAsync(new Item { Id = 3, Name = "three" });
+    }
+
+    [Fact]
     public void A_program_that_knows_no_lock_is_noticed_too()
     {
         scenario.LeaveOld(withLog: true);

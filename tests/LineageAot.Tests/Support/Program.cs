@@ -28,6 +28,9 @@ internal static class Program
             case ["measure-migrations"]:
                 Migrations.MigrationMeasurements.RunAsync().GetAwaiter().GetResult();
                 return 0;
+            case ["measure-upkeep"]:
+                Operations.UpkeepMeasurements.RunAsync().GetAwaiter().GetResult();
+                return 0;
             case ["use", var path]:
                 UseAsync(path).GetAwaiter().GetResult();
                 return 0;
