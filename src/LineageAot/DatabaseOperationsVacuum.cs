@@ -33,7 +33,7 @@ public abstract partial class LineageDatabase
     }
 
     /// <summary>
-    /// Gives pages that hold nothing back to the disk, slice by slice between batches of writes, which never wait for more than one slice; a checkpoint at the end makes the file smaller.
+    /// Gives pages that hold nothing back to the disk, slice by slice between batches of writes, which wait for one slice at most, and now and then for a checkpoint; the one at the end makes the file smaller.
     /// Nothing is done to a file that wasn't made for it: <see cref="VacuumReport.IsIncremental"/>.
     /// </summary>
     /// <param name="options">The slices. Null: the defaults.</param>

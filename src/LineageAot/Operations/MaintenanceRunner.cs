@@ -82,9 +82,9 @@ internal sealed class MaintenanceRunner : IAsyncDisposable
                 stop.Token.ThrowIfCancellationRequested();
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
-            // That is how it ends.
+            // That is how it ends; what a question about a last run threw meanwhile is of no use to anybody.
         }
     }
 

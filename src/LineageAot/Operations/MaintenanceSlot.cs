@@ -16,7 +16,11 @@ internal sealed class MaintenanceSlot : IAsyncDisposable
     {
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(isClosed, typeof(LineageDatabase));
+            if (isClosed)
+            {
+                throw new ObjectDisposedException("LineageDatabase", "The database was disposed; it has no maintenance any more.");
+            }
+
             return running is null
                 ? running = new Running(this, start(), stopped)
                 : throw new InvalidOperationException("The database's maintenance runs already. Dispose what StartMaintenance returned before it is started anew.");
