@@ -1,6 +1,4 @@
 using LineageAot.Operations;
-using LineageAot.Reading;
-using LineageAot.Sqlite;
 
 namespace LineageAot;
 
@@ -32,7 +30,7 @@ public abstract partial class LineageDatabase
         List<string> findings = [], left = [];
         try
         {
-            var tables = await RunAsync<List<string>, TableList>(default, "integrity check", cancellationToken).ConfigureAwait(false);
+            var tables = await RunAsync<List<string>, TableListRead>(default, "integrity check", cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < tables.Count && findings.Count < options.MaxFindings; i++)
             {
                 await CheckTableAsync(tables[i], options, findings, left, cancellationToken).ConfigureAwait(false);
@@ -53,22 +51,12 @@ public abstract partial class LineageDatabase
     {
         try
         {
-            var check = new TableCheck(table, options.IsQuick, options.MaxFindings - findings.Count);
-            findings.AddRange(await RunAsync<List<string>, TableCheck>(check, $"integrity check of '{table}'", cancellationToken).ConfigureAwait(false));
+            var check = new TableCheckRead(table, options.IsQuick, options.MaxFindings - findings.Count);
+            findings.AddRange(await RunAsync<List<string>, TableCheckRead>(check, $"integrity check of '{table}'", cancellationToken).ConfigureAwait(false));
         }
         catch (SnapshotExpiredException)
         {
             left.Add(table);
         }
-    }
-
-    private readonly struct TableList : IRead<List<string>>
-    {
-        public List<string> Run(SqliteSession session) => IntegrityCheck.Tables(session);
-    }
-
-    private readonly struct TableCheck(string table, bool isQuick, int limit) : IRead<List<string>>
-    {
-        public List<string> Run(SqliteSession session) => IntegrityCheck.RunTable(session, table, isQuick, limit);
     }
 }
