@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LineageAot.Lineage;
 
 public sealed partial class EventStore
@@ -41,31 +43,50 @@ public sealed partial class EventStore
         var limit = markers.Count > 0 && to < long.MaxValue && await snapshot.FindPositionAsync(stream.Type, stream.Id, to, cancellationToken).ConfigureAwait(false) is { } position ? position : long.MaxValue;
         var undone = EventMarkers.Undone(markers, limit);
         var (state, version) = folded;
-        while (version < to)
+        await foreach (var page in PagesAsync(snapshot, stream, version + 1, to, cancellationToken).ConfigureAwait(false))
         {
-            var page = await snapshot.ListStreamForwardAsync(stream.Type, stream.Id, version + 1, RowsOfPage, cancellationToken).ConfigureAwait(false);
             foreach (var row in page)
             {
                 if (row.StreamVersion > to)
                 {
-                    return new Folded<TState>(state, version);
+                    break;
                 }
 
-                if (!EventTypes.IsMarker(row.EventType) && !undone.ContainsKey(EventKey.Of(row)))
+                if (!EventTypes.IsMarker(row.EventType) && (undone.Count == 0 || !undone.ContainsKey(EventKey.Of(row))))
                 {
                     state = fold.Apply(state, row);
                 }
 
                 version = row.StreamVersion;
             }
-
-            if (page.Count < RowsOfPage)
-            {
-                break;
-            }
         }
 
         return new Folded<TState>(state, version);
+    }
+
+    // The next page is read while this one is folded.
+    private static async IAsyncEnumerable<IReadOnlyList<EventRow>> PagesAsync(ReadSnapshot snapshot, StreamName stream, long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var next = from <= to ? ReadAsync(from) : null;
+        try
+        {
+            while (next is not null)
+            {
+                var page = await next.ConfigureAwait(false);
+                next = page.Count == RowsOfPage && page[^1].StreamVersion < to ? ReadAsync(page[^1].StreamVersion + 1) : null;
+                yield return page;
+            }
+        }
+        finally
+        {
+            if (next is not null)
+            {
+                // The fold failed: the snapshot isn't given back while somebody reads from it.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        Task<IReadOnlyList<EventRow>> ReadAsync(long version) => snapshot.ListStreamForwardAsync(stream.Type, stream.Id, version, RowsOfPage, cancellationToken).AsTask();
     }
 
     // An undo between the reading and now names an event that is in the state: then this is a snapshot of the past, and isn't kept.

@@ -165,4 +165,18 @@ public sealed class FoldTests
         failed.Message.ShouldContain("no x");
         Should.Throw<LineageException>(() => live.State);
     }
+
+    [Fact]
+    public async Task A_fold_of_many_pages_takes_each_event_once_and_one_that_fails_leaves_the_store_usable()
+    {
+        await using var temporary = await TemporaryStore.OpenAsync();
+        var events = temporary.Store.Events;
+        await events.AppendAsync(Tape, ExpectedVersion.NoStream, [.. Enumerable.Range(0, 3000).Select(static number => new EventDraft("a") { Payload = $"{number}" })]);
+        var numbers = new EventFold<long>(0, static (state, row) => row.Payload == $"{state}" ? state + 1 : throw new InvalidOperationException("out of order"));
+        (await events.FoldAsync(Tape, numbers)).ShouldBe(new Folded<long>(3000, 3000));
+        (await events.FoldAsync(Tape, numbers, to: 2048)).ShouldBe(new Folded<long>(2048, 2048));
+        (await events.FoldAsync(Tape, numbers, to: 2049)).ShouldBe(new Folded<long>(2049, 2049));
+        await Should.ThrowAsync<InvalidOperationException>(async () => await events.FoldAsync(Tape, numbers with { Apply = static (state, _) => state == 10 ? throw new InvalidOperationException() : state + 1 }));
+        (await events.FoldAsync(Tape, numbers)).State.ShouldBe(3000);
+    }
 }
