@@ -41,6 +41,11 @@ internal static class Contents
             from run_items group by stage, target_type, target
             """),
         ("edge", "select direction, entity_type, role, count(distinct entity_id) from run_io group by 1, 2, 3"),
+        ("stream", "select stream_type, hex(stream_id), version, archived_at is not null from event_streams where stream_type <> 'run'"),
+        ("event", "select stream_type, hex(stream_id), stream_version, event_type, payload from events where stream_type <> 'run'"),
+        ("snapshot", "select stream_type, hex(stream_id), stream_version, hex(data) from snapshots"),
+        ("place", "select processor, shard, position > 0, lease_owner from checkpoints"),
+        ("told", "select payload, done_at is not null, dead_at is not null, last_error, lease_owner from outbox where kind = 'told'"),
         ("vector to delete", "select json_extract(o.payload, '$.vector_collection'), v.value from outbox o, json_each(o.payload, '$.vector_ids') v where o.kind = 'vectors.delete'"),
         ("content to delete", "select json_extract(payload, '$.sha256') from outbox where kind = 'contents.delete'"),
     ];
