@@ -9,7 +9,8 @@ work=$(mktemp -d)
 version=0.0.0-mistakes.$(date +%s)
 # The restored package goes too: nobody asks for this version again.
 trap 'rm -rf "$work" "${NUGET_PACKAGES:-$HOME/.nuget/packages}/lineageaot/$version"' EXIT
-dotnet pack "$root/src/LineageAot/LineageAot.csproj" -c Release -o "$work/feed" -p:Version="$version" -p:PackageVersion="$version" --nologo -v quiet
+# Only the package's own version is another one, so that what is built already isn't compiled again.
+dotnet pack "$root/src/LineageAot/LineageAot.csproj" -c Release -o "$work/feed" -p:PackageVersion="$version" --nologo -v quiet
 cp -r "$program" "$work/agent"
 cd "$work/agent"
 project=$(basename "$program").csproj
