@@ -15,7 +15,7 @@ namespace LineageAot.Generators.Tests;
 /// </summary>
 public sealed class ModelShapeTests
 {
-    private static readonly Type[] Roots = [typeof(TableModel), typeof(RowModel), typeof(DatabaseModel), typeof(StandaloneStatementModel), typeof(StubModel), typeof(Parsed<TableModel>)];
+    private static readonly Type[] Roots = [typeof(TableModel), typeof(RowModel), typeof(DatabaseModel), typeof(StandaloneStatementModel), typeof(StubModel), typeof(Parsed<TableModel>), typeof(EventTypeModel), typeof(FilledCatalogModel)];
 
     [Fact]
     public void Models_hold_plain_data_only()

@@ -44,6 +44,16 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             DatabaseParser.CheckTables(type, reporter);
         }
 
+        if (type.HasAttribute(KnownNames.EventType))
+        {
+            EventTypeParser.Parse(type, reporter);
+        }
+
+        if (type.Attribute(KnownNames.EventCatalog) is { } catalog)
+        {
+            EventCatalogParser.Parse(type, catalog, reporter);
+        }
+
         Report(context, reporter);
     }
 

@@ -9,7 +9,7 @@ namespace LineageAot.Generators.Analysis;
 internal static class RuleSets
 {
     /// <summary>Those that look at more than one declaration have analyzers of their own.</summary>
-    private static readonly ImmutableHashSet<string> Others = [Rules.InNoDatabase.Id, Rules.ForeignKeyWithoutIndex.Id];
+    private static readonly ImmutableHashSet<string> Others = [Rules.InNoDatabase.Id, Rules.ForeignKeyWithoutIndex.Id, Rules.EventNotInContext.Id, Rules.SameEventName.Id];
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [.. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => field.GetValue(null)).OfType<DiagnosticDescriptor>()];

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace LineageAot.Generators.Analysis;
 
 /// <summary>Every rule of the generator, each with its page in docs/rules.</summary>
-internal static class Rules
+internal static partial class Rules
 {
     private const string Model = "LineageAot.Model";
     private const string Database = "LineageAot.Database";
@@ -34,11 +34,11 @@ internal static class Rules
         Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1006.md");
 
     public static readonly DiagnosticDescriptor Generic = new("LIN1007", "The type must not be generic",
-        "[{1}] can't be used here, since '{0}' is generic: its table and its types would not be known at compile time",
+        "[{1}] can't be used here, since '{0}' is generic: what is generated for it would not be known at compile time",
         Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1007.md");
 
     public static readonly DiagnosticDescriptor NotVisible = new("LIN1008", "The type must be visible in its assembly",
-        "'{0}' with [{1}] must be public or internal, and so must the types around it: generated extension methods name it",
+        "'{0}' with [{1}] must be public or internal, and so must the types around it: generated code outside of it names it",
         Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1008.md");
 
     public static readonly DiagnosticDescriptor Abstract = new("LIN1009", "The record must not be abstract",
@@ -90,7 +90,7 @@ internal static class Rules
         Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1020.md");
 
     public static readonly DiagnosticDescriptor NotJsonContext = new("LIN1021", "The type isn't a JSON context",
-        "'{0}', named by [JsonColumn] on '{1}.{2}', doesn't derive from JsonSerializerContext",
+        "'{0}', named by [{1}] on '{2}', doesn't derive from JsonSerializerContext",
         Model, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "docs/rules/LIN1021.md");
 
     public static readonly DiagnosticDescriptor DecimalOrdered = new("LIN1022", "A decimal in TEXT can't be ordered",

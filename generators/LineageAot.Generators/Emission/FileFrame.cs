@@ -9,6 +9,7 @@ internal static class FileFrame
 {
     public const string Schema = "global::LineageAot.Schema.";
     public const string Api = "global::LineageAot.";
+    public const string Events = "global::LineageAot.Lineage.";
 
     public static void Header(SourceWriter writer)
     {

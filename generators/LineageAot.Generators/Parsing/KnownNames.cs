@@ -28,6 +28,9 @@ internal static class KnownNames
     public const string RowVersion = "LineageAot.RowVersionAttribute";
     public const string RenamedFrom = "LineageAot.RenamedFromAttribute";
     public const string FullText = "LineageAot.FullTextAttribute";
+    public const string EventType = "LineageAot.Lineage.EventTypeAttribute";
+    public const string EventCatalog = "LineageAot.Lineage.EventCatalogAttribute";
+    public const string EventCatalogOfEvent = "LineageAot.Lineage.IEventCatalog<TEvent>";
     public const string LineageDatabase = "LineageAot.LineageDatabase";
     public const string TableOfT = "LineageAot.Table<T>";
     public const string PageOfT = "LineageAot.Page<T>";

@@ -82,6 +82,7 @@ internal static class TypeParser
             (false, TypeKind.Interface) => "interface",
             _ => "class",
         };
-        return $"partial {kind} {Names.Escape(type.Name)}";
+        var parameters = type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(static parameter => Names.Escape(parameter.Name)))}>";
+        return $"partial {kind} {Names.Escape(type.Name)}{parameters}";
     }
 }

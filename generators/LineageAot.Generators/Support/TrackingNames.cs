@@ -10,4 +10,7 @@ internal static class TrackingNames
     public const string DatabasesWithMigrations = nameof(DatabasesWithMigrations);
     public const string Queries = nameof(Queries);
     public const string Commands = nameof(Commands);
+    public const string EventTypes = nameof(EventTypes);
+    public const string EventCatalogs = nameof(EventCatalogs);
+    public const string EventCatalogsWithTypes = nameof(EventCatalogsWithTypes);
 }

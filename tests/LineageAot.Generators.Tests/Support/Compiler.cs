@@ -27,7 +27,7 @@ internal static class Compiler
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll" or "LineageAot.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.Data.Sqlite.dll"))
+            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll" or "LineageAot.dll" or "LineageAot.Lineage.dll" or "Microsoft.Extensions.Logging.Abstractions.dll" or "Microsoft.Data.Sqlite.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -42,7 +42,7 @@ internal static class Compiler
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error, deterministic: true));
 
-    public static IIncrementalGenerator[] Generators() => [new RowGenerator(), new DatabaseGenerator(), new StatementGenerator()];
+    public static IIncrementalGenerator[] Generators() => [new RowGenerator(), new DatabaseGenerator(), new StatementGenerator(), new EventCatalogGenerator()];
 
     public static GeneratorDriver CreateDriver(bool withJson = true, bool tracksSteps = false) => CSharpGeneratorDriver.Create(
         [.. Generators().Select(static generator => generator.AsSourceGenerator()), .. withJson ? JsonGenerators.Value : []],
