@@ -117,6 +117,39 @@ public sealed class CodeFixTests
             public partial record Note([property: Key] long Id, [property: JsonColumn(typeof(Contexts.AppJson))] Meta? Meta);
             """);
 
+    [Fact]
+    public async Task Add_an_event_type_to_the_context()
+        => (await FixAsync("""
+            using System.Text.Json.Serialization;
+            using LineageAot.Lineage;
+
+            public static class Orders
+            {
+                [EventType("placed")] public sealed record Placed(int Items);
+            }
+
+            [JsonSerializable(typeof(int[]))]
+            public sealed partial class AppJson : JsonSerializerContext;
+
+            [EventCatalog(typeof(AppJson))]
+            public sealed partial class Events : IEventCatalog<object>;
+            """, new JsonSerializableFix(), "LIN1202")).ShouldBe("""
+            using System.Text.Json.Serialization;
+            using LineageAot.Lineage;
+
+            public static class Orders
+            {
+                [EventType("placed")] public sealed record Placed(int Items);
+            }
+
+            [JsonSerializable(typeof(Orders.Placed))]
+            [JsonSerializable(typeof(int[]))]
+            public sealed partial class AppJson : JsonSerializerContext;
+
+            [EventCatalog(typeof(AppJson))]
+            public sealed partial class Events : IEventCatalog<object>;
+            """);
+
     [Theory]
     [InlineData("    [References(typeof(Author))] public long Author { get; init; }\n", "", "    [Index] [References(typeof(Author))] public long Author { get; init; }\n", "")]
     [InlineData("    public long Author { get; init; }\n", "[References(typeof(Author), nameof(Author))]\n", "    public long Author { get; init; }\n", "[Index(nameof(Author))]\n[References(typeof(Author), nameof(Author))]\n")]

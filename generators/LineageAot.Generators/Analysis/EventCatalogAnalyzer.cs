@@ -14,6 +14,9 @@ namespace LineageAot.Generators.Analysis;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventCatalogAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a finding that tells the code fix which type is meant.</summary>
+    private const string MissingType = "MissingType";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.EventNotInContext, Rules.SameEventName];
 
@@ -27,11 +30,20 @@ public sealed class EventCatalogAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var types = new ConcurrentDictionary<EventTypeModel, INamedTypeSymbol>();
-        var catalogs = new ConcurrentBag<(EventCatalogModel Model, INamedTypeSymbol Type)>();
-        context.RegisterSymbolAction(symbol =>
+        var found = new Found();
+        context.RegisterSymbolAction(found.Add, SymbolKind.NamedType);
+        context.RegisterCompilationEndAction(found.Report);
+    }
+
+    /// <summary>What a compilation has of both.</summary>
+    private sealed class Found
+    {
+        private readonly ConcurrentDictionary<EventTypeModel, INamedTypeSymbol> types = new();
+        private readonly ConcurrentDictionary<EventCatalogModel, INamedTypeSymbol> catalogs = new();
+
+        public void Add(SymbolAnalysisContext context)
         {
-            var type = (INamedTypeSymbol)symbol.Symbol;
+            var type = (INamedTypeSymbol)context.Symbol;
             if (type.HasAttribute(KnownNames.EventType) && EventTypeParser.Parse(type, new Reporter()) is { } model)
             {
                 types.TryAdd(model, type);
@@ -39,45 +51,49 @@ public sealed class EventCatalogAnalyzer : DiagnosticAnalyzer
 
             if (type.Attribute(KnownNames.EventCatalog) is { } attribute && EventCatalogParser.Parse(type, attribute, new Reporter()) is { } catalog)
             {
-                catalogs.Add((catalog, type));
+                catalogs.TryAdd(catalog, type);
             }
-        }, SymbolKind.NamedType);
-        context.RegisterCompilationEndAction(end =>
+        }
+
+        public void Report(CompilationAnalysisContext context)
         {
             // Several catalogs of one kind would say the same of one name.
             var reported = new HashSet<(string Type, string Name)>();
-            foreach (var (model, catalog) in catalogs.OrderBy(static catalog => catalog.Model.Type.FullName, StringComparer.Ordinal))
+            foreach (var catalog in catalogs.Keys.OrderBy(static catalog => catalog.Type.FullName, StringComparer.Ordinal))
             {
-                var members = CatalogTypes.Of(model, types.Keys);
-                ReportMissing(end, model, catalog, members, types);
-                ReportSameNames(end, catalog, members, types, reported);
+                var members = CatalogTypes.Of(catalog, types.Keys);
+                ReportMissing(context, catalog, members);
+                ReportSameNames(context, catalog, members, reported);
             }
-        });
-    }
-
-    private static void ReportMissing(CompilationAnalysisContext context, EventCatalogModel model, INamedTypeSymbol catalog, EventTypeModel[] members, ConcurrentDictionary<EventTypeModel, INamedTypeSymbol> types)
-    {
-        var attribute = catalog.Attribute(KnownNames.EventCatalog);
-        var json = attribute?.Positional<INamedTypeSymbol>(0)?.Name;
-        foreach (var member in members.Where(member => CatalogTypes.PropertyName(model, member) is null))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.EventNotInContext, attribute.LocationOr(catalog), json, types[member].ToMinimalName(), catalog.Name));
         }
-    }
 
-    private static void ReportSameNames(CompilationAnalysisContext context, INamedTypeSymbol catalog, EventTypeModel[] members, ConcurrentDictionary<EventTypeModel, INamedTypeSymbol> types, HashSet<(string Type, string Name)> reported)
-    {
-        var first = new Dictionary<string, EventTypeModel>(StringComparer.Ordinal);
-        foreach (var (member, name) in members.SelectMany(static member => member.Names.Select(name => (member, name))))
+        private void ReportMissing(CompilationAnalysisContext context, EventCatalogModel model, EventTypeModel[] members)
         {
-            if (!first.TryGetValue(name, out var other))
+            var catalog = catalogs[model];
+            var attribute = catalog.Attribute(KnownNames.EventCatalog);
+            var json = attribute?.Positional<INamedTypeSymbol>(0)?.Name;
+            foreach (var type in members.Where(member => CatalogTypes.PropertyName(model, member) is null).Select(member => types[member]))
             {
-                first.Add(name, member);
+                var properties = ImmutableDictionary<string, string?>.Empty.Add(MissingType, type.GetDocumentationCommentId());
+                context.ReportDiagnostic(Diagnostic.Create(Rules.EventNotInContext, attribute.LocationOr(catalog), properties, json, type.ToMinimalName(), catalog.Name));
             }
-            else if (reported.Add((member.FullName, name)))
+        }
+
+        private void ReportSameNames(CompilationAnalysisContext context, EventCatalogModel model, EventTypeModel[] members, HashSet<(string Type, string Name)> reported)
+        {
+            var first = new Dictionary<string, EventTypeModel>(StringComparer.Ordinal);
+            foreach (var (member, name) in members.SelectMany(static member => member.Names.Select(name => (member, name))))
             {
-                var attribute = types[member].Attributes(KnownNames.EventType).FirstOrDefault(attribute => attribute.Positional<string>(0) == name);
-                context.ReportDiagnostic(Diagnostic.Create(Rules.SameEventName, attribute.LocationOr(types[member]), types[member].ToMinimalName(), types[other].ToMinimalName(), name, catalog.Name));
+                if (!first.TryGetValue(name, out var other))
+                {
+                    first.Add(name, member);
+                }
+                else if (reported.Add((member.FullName, name)))
+                {
+                    var type = types[member];
+                    var attribute = type.Attributes(KnownNames.EventType).FirstOrDefault(attribute => attribute.Positional<string>(0) == name);
+                    context.ReportDiagnostic(Diagnostic.Create(Rules.SameEventName, attribute.LocationOr(type), type.ToMinimalName(), types[other].ToMinimalName(), name, model.Type.Name));
+                }
             }
         }
     }
