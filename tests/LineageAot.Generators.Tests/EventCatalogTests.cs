@@ -47,6 +47,7 @@ public sealed class EventCatalogTests
     [InlineData("[JsonSerializable(typeof(Closed))]\n", "", "LIN1202 EventCatalog(typeof(Json))")]
     [InlineData("IEventCatalog<IFact>", "IEventCatalog<object>; [EventType(\"other\")] public sealed record Other", "LIN1202 EventCatalog(typeof(Json))")]
     [InlineData("IEventCatalog<IFact>", "IEventCatalog<IFact>; [EventType(\"other\")] public sealed record Other", "")]
+    [InlineData("[EventCatalog(typeof(Json))]", "[EventCatalog(typeof(Json))] public sealed partial class A : IEventCatalog<IFact>; [JsonSerializable(typeof(Opened))] public sealed partial class Less : JsonSerializerContext; [EventCatalog(typeof(Less))]", "LIN1202 EventCatalog(typeof(Less))")]
     [InlineData("EventType(\"closed\")", "EventType(\"opened\")", "LIN1203 EventType(\"opened\")")]
     [InlineData("[EventType(\"closed\")]", "[EventType(\"closed\"), EventType(\"opened\"), EventType(\"closed\")]", "LIN1203 EventType(\"opened\")")]
     [InlineData("[EventType(\"closed\")]", "[EventType(\"closed\"), EventType(\"Opened\"), EventType(\"closed\")]", "")]

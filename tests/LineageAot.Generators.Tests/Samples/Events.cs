@@ -75,6 +75,10 @@ internal sealed partial class OtherJson : JsonSerializerContext;
 [EventCatalog(typeof(OrderJson))]
 public sealed partial class OrderEvents : IEventCatalog<IOrderEvent>;
 
+/// <summary>A record that has a name itself, and what derives from it.</summary>
+[EventCatalog(typeof(OrderJson))]
+public sealed partial class Settlements : IEventCatalog<Settled>;
+
 /// <summary>The type of its events is hidden: only the interface has the methods.</summary>
 [EventCatalog(typeof(OtherJson))]
 internal sealed partial class Readings : IEventCatalog<Reading>
@@ -130,6 +134,7 @@ public static class Program
 
         Expect(OrderEvents.Read("Order_Paid", "{}") is null && OrderEvents.Read("stock_placed", "{}") is null && OrderEvents.Read("heat", null) is null, "others' names");
         Expect(Empty.Read("heat", "{}") is null, "no types");
+        Expect(Settlements.Read("order_paid", """{"amount":2}""") == new Settled(2, null) && Settlements.Read("order_placed", "{}") is null, "a kind with a name of its own");
     }
 
     private static void Hidden()
