@@ -18,7 +18,7 @@ public sealed class DatabaseHandle
     private DatabaseFile file;
     private bool isPaused, isClosed;
 
-    internal DatabaseHandle(DatabaseOptions options, DatabaseSchema schema, Writer? writer, ReaderPool readers, DatabaseFile file)
+    internal DatabaseHandle(DatabaseOptions options, DatabaseSchema schema, Writer? writer, ReaderPool readers, DatabaseFile file, DatabaseTelemetry telemetry)
     {
         this.file = file;
         Options = options;
@@ -27,6 +27,8 @@ public sealed class DatabaseHandle
         Readers = readers;
         Tables = schema.AllTables().ToHashSet();
         Logger = options.LoggerFactory.CreateLogger("LineageAot.Database");
+        Telemetry = telemetry;
+        OpenDatabases.Add(telemetry, Gauges());
     }
 
     internal DatabaseOptions Options { get; }
@@ -38,6 +40,9 @@ public sealed class DatabaseHandle
     internal ReaderPool Readers { get; }
 
     internal ILogger Logger { get; }
+
+    /// <summary>What it tells of itself while it's open.</summary>
+    internal DatabaseTelemetry Telemetry { get; }
 
     /// <summary>When it was last backed up, vacuumed and checked.</summary>
     internal UpkeepTimes Upkeep { get; } = new();
@@ -81,6 +86,16 @@ public sealed class DatabaseHandle
         request.WantsFullDurability = options.Durability == Durability.Full;
         return writer.Queue.EnqueueWithoutResultAsync(request, cancellationToken);
     }
+
+    private DatabaseGauges Gauges() => new()
+    {
+        QueuedRows = writer is null ? null : () => writer.Queue.WaitingRows,
+        QueuedBytes = writer is null ? null : () => writer.Queue.WaitingBytes,
+        OldestQueued = writer is null ? null : () => writer.Queue.OldestAge,
+        CheckpointLag = writer is null ? null : () => Telemetry.CheckpointLag,
+        PageCacheHitRatio = writer is null ? null : Telemetry.PageCache.TakeRatio,
+        ReadersInUse = () => Readers.OpenLeases,
+    };
 
     /// <summary>Runs on the write connection between two transactions.</summary>
     internal ValueTask<TResult> ControlAsync<TResult>(Func<SqliteSession, WriterUpkeep, TResult> function, CancellationToken cancellationToken)
@@ -163,6 +178,7 @@ public sealed class DatabaseHandle
             }
 
             isClosed = true;
+            OpenDatabases.Remove(Telemetry);
             await Readers.DisposeAsync().ConfigureAwait(false);
             if (writer is not null)
             {

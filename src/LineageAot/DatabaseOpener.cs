@@ -73,6 +73,7 @@ internal static class DatabaseOpener
 
     private static async Task<DatabaseHandle> OpenReadOnlyAsync(DatabaseOptions options, DatabaseSchema schema, DatabaseFile file)
     {
+        var telemetry = new DatabaseTelemetry(options);
         var settings = DatabaseSessions.Migrator(options, options.Migrations == MigrationMode.None ? MigrationMode.None : MigrationMode.Verify);
         await OwnThread.RunAsync("opener", () =>
         {
@@ -80,13 +81,14 @@ internal static class DatabaseOpener
             EnsureSchema(session, schema, settings);
             return true;
         }).ConfigureAwait(false);
-        return new DatabaseHandle(options, schema, null, new ReaderPool(options, DatabaseSessions.Reader(options)), file);
+        return new DatabaseHandle(options, schema, null, new ReaderPool(options, DatabaseSessions.Reader(options), telemetry), file, telemetry);
     }
 
     private static async Task<DatabaseHandle> OpenWritableAsync(DatabaseOptions options, DatabaseSchema schema, DatabaseFile file)
     {
         var logger = options.LoggerFactory.CreateLogger("LineageAot.Writer");
-        var readers = new ReaderPool(options, DatabaseSessions.Reader(options));
+        var telemetry = new DatabaseTelemetry(options);
+        var readers = new ReaderPool(options, DatabaseSessions.Reader(options), telemetry);
         var settings = new WriterSettings
         {
             MaxBatchRows = options.MaxBatchRows,
@@ -100,11 +102,12 @@ internal static class DatabaseOpener
             Logger = logger,
             Changes = new ChangeFeed(schema),
             Path = options.Path,
+            Telemetry = telemetry,
             Units = new UnitWatch(options.TimeProvider, logger, options.Path),
             HasActiveReads = () => readers.HasActiveReads,
             SyncWal = WalSync.Sync,
         };
-        var writer = new Writer(new WriteQueue(options.QueueRows, options.QueueBytes), settings, () => OpenWriteSession(options, schema, settings, file.IsNew));
+        var writer = new Writer(new WriteQueue(options.QueueRows, options.QueueBytes, options.TimeProvider), settings, () => OpenWriteSession(options, schema, settings, file.IsNew));
         try
         {
             await writer.StartAsync(session =>
@@ -120,7 +123,7 @@ internal static class DatabaseOpener
         }
 
         ProcessExitDrain.Add(writer);
-        return new DatabaseHandle(options, schema, writer, readers, file);
+        return new DatabaseHandle(options, schema, writer, readers, file, telemetry);
     }
 
     private static SqliteSession OpenWriteSession(DatabaseOptions options, DatabaseSchema schema, WriterSettings settings, bool isNew)

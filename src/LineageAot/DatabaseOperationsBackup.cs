@@ -16,16 +16,23 @@ public abstract partial class LineageDatabase
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var startedAt = Options.TimeProvider.GetTimestamp();
+        var measured = handle.Telemetry.Start(OperationName.Backup, isAmbient: true);
         try
         {
             await Backup.RunAsync(Path, path, cancellationToken).ConfigureAwait(false);
         }
-        catch (LineageException e)
+        catch (Exception e)
         {
-            LogMessages.BackupFailed(handle.Logger, Path, path, e);
+            measured.Failed(e);
+            if (e is LineageException)
+            {
+                LogMessages.BackupFailed(handle.Logger, Path, path, e);
+            }
+
             throw;
         }
 
+        measured.Succeeded();
         handle.Upkeep.BackedUp(handle.Now);
         LogMessages.BackedUp(handle.Logger, Path, path, Options.TimeProvider.GetElapsedTime(startedAt).TotalSeconds);
     }
@@ -45,18 +52,25 @@ public abstract partial class LineageDatabase
         MaintenanceOptionsCheck.Check(folder, "backup");
         cancellationToken.ThrowIfCancellationRequested();
         var startedAt = Options.TimeProvider.GetTimestamp();
+        var measured = handle.Telemetry.Start(OperationName.Backup, isAmbient: true);
         string made;
         try
         {
             made = await OwnThread.RunAsync("backup", () => FolderBackup.Run(Path, folder, Options.TimeProvider.GetUtcNow(),
                 (old, e) => LogMessages.OldBackupNotDeleted(handle.Logger, old, e), cancellationToken)).ConfigureAwait(false);
         }
-        catch (LineageException e)
+        catch (Exception e)
         {
-            LogMessages.BackupFailed(handle.Logger, Path, folder.Path, e);
+            measured.Failed(e);
+            if (e is LineageException)
+            {
+                LogMessages.BackupFailed(handle.Logger, Path, folder.Path, e);
+            }
+
             throw;
         }
 
+        measured.Succeeded();
         handle.Upkeep.BackedUp(handle.Now);
         LogMessages.BackedUp(handle.Logger, Path, made, Options.TimeProvider.GetElapsedTime(startedAt).TotalSeconds);
         return made;

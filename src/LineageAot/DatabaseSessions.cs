@@ -60,6 +60,7 @@ internal static class DatabaseSessions
 
                 reports?.Add(report);
             },
+            Telemetry = new DatabaseTelemetry(options),
             Progress = options.MigrationProgress,
         };
     }

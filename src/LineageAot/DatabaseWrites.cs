@@ -61,7 +61,7 @@ public abstract partial class LineageDatabase
     public ValueTask<int> ExecuteAsync<TParameters>(SqlStatement statement, in TParameters parameters, WriteOptions options = default, CancellationToken cancellationToken = default)
         where TParameters : struct, IParameters
     {
-        var request = new FunctionRequest<(SqlStatement Statement, TParameters Parameters), int>((statement, parameters), static (context, call) =>
+        var request = new FunctionRequest<(SqlStatement Statement, TParameters Parameters), int>((statement, parameters), statement, static (context, call) =>
         {
             var changed = QueryCommands.Execute(context.Session, call.Statement, call.Parameters, out var written);
             context.Changes.Note(written, changed);
@@ -94,7 +94,7 @@ public abstract partial class LineageDatabase
     private ValueTask<TResult> Returning<T, TDecoder, TParameters, TResult>(SqlStatement statement, in TParameters parameters, Func<IReadOnlyList<T>, SqlStatement, TResult> pick, WriteOptions options, CancellationToken cancellationToken)
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
     {
-        var request = new FunctionRequest<(SqlStatement Statement, TParameters Parameters, Func<IReadOnlyList<T>, SqlStatement, TResult> Pick), TResult>((statement, parameters, pick), static (context, call) =>
+        var request = new FunctionRequest<(SqlStatement Statement, TParameters Parameters, Func<IReadOnlyList<T>, SqlStatement, TResult> Pick), TResult>((statement, parameters, pick), statement, static (context, call) =>
         {
             var rows = QueryCommands.List<T, TDecoder, TParameters>(context.Session, call.Statement, call.Parameters, out var written);
             var result = call.Pick(rows, call.Statement);

@@ -102,7 +102,7 @@ public sealed class Table<T> : ReadTable<T> where T : class, IRow<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask<bool> DeleteByKeyAsync<TKey>(in TKey key, WriteOptions options = default, CancellationToken cancellationToken = default) where TKey : struct, IParameters
     {
-        var request = new FunctionRequest<TKey, bool>(key, static (context, key) =>
+        var request = new FunctionRequest<TKey, bool>(key, TableStatements<T>.Instance.Delete, static (context, key) =>
         {
             var deleted = TableCommands<T>.DeleteByKey(context.Session, key);
             context.Changes.Note(T.Schema, deleted ? 1 : 0);
@@ -156,6 +156,6 @@ public sealed class Table<T> : ReadTable<T> where T : class, IRow<T>
             Immutability.Refuse<T>("update");
         }
 
-        return new BulkWriter<T>(handle.Queue, handle.Options, chosen, cancellationToken);
+        return new BulkWriter<T>(handle.Queue, handle.Options, handle.Telemetry, chosen, cancellationToken);
     }
 }

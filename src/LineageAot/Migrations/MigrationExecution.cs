@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Schema;
 using LineageAot.Schema.Migrations;
 using LineageAot.Sqlite;
@@ -21,7 +22,7 @@ internal sealed class MigrationExecution(SqliteSession session, MigrationLedger 
         var isDestructive = DestructiveGuard.IsDestructive(session, text);
         var steps = text.Up.Count + text.Backfills.Count;
         ledger.Create();
-        var duration = Run(component, migration, () =>
+        var duration = Run(component, migration, "MIGRATE", () =>
         {
             MigrationSteps.Run(session, component, migration, text.Up, Starts(component, migration, 0, steps));
             if (withBackfills)
@@ -45,12 +46,28 @@ internal sealed class MigrationExecution(SqliteSession session, MigrationLedger 
     {
         var text = MigrationPlan.Parse(component, migration);
         var isDestructive = DestructiveGuard.IsDestructiveBack(session, text);
-        var duration = Run(component, migration, () => MigrationSteps.Run(session, component, migration, text.Down, Starts(component, migration, 0, text.Down.Count)));
+        var duration = Run(component, migration, "UNDO MIGRATION", () => MigrationSteps.Run(session, component, migration, text.Down, Starts(component, migration, 0, text.Down.Count)));
         ledger.Remove(component, migration.Version);
         return new MigrationReport(component, migration.Version, migration.FileName, isDestructive, duration);
     }
 
-    private TimeSpan Run(string component, Migration migration, Action steps)
+    private TimeSpan Run(string component, Migration migration, string name, Action steps)
+    {
+        var measured = DatabaseTelemetry.IsHeard ? settings.Telemetry?.Start(new OperationName(name, summary: $"{name} {component} {migration.FileName}"), isAmbient: true) ?? default : default;
+        try
+        {
+            var duration = RunAndCheck(component, migration, steps);
+            measured.Succeeded();
+            return duration;
+        }
+        catch (Exception e)
+        {
+            measured.Failed(e);
+            throw;
+        }
+    }
+
+    private TimeSpan RunAndCheck(string component, Migration migration, Action steps)
     {
         var startedAt = settings.Clock.GetTimestamp();
         var before = ForeignKeyViolations.Read(session);

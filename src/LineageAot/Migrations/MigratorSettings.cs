@@ -1,3 +1,5 @@
+using LineageAot.Diagnostics;
+
 namespace LineageAot.Migrations;
 
 /// <summary>What the migrator is told by the database that owns it.</summary>
@@ -19,6 +21,9 @@ internal sealed class MigratorSettings
 
     /// <summary>Told of each migration once it's committed.</summary>
     public Action<MigrationReport> Applied { get; init; } = static _ => { };
+
+    /// <summary>Told how long each migration takes; null: nobody.</summary>
+    public DatabaseTelemetry? Telemetry { get; init; }
 
     /// <summary>Told of each step; null: nobody.</summary>
     public IProgress<MigrationProgress>? Progress { get; init; }

@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Sqlite;
 
 namespace LineageAot.Reading;
@@ -10,7 +11,7 @@ internal interface IRead<TResult>
 }
 
 /// <summary>A read on its way through a thread of the pool.</summary>
-internal sealed class ReadRequest<TResult, TRead>(ReadSource source, TRead read, string operation, CancellationToken cancellationToken) : ReadWork(cancellationToken)
+internal sealed class ReadRequest<TResult, TRead>(ReadSource source, TRead read, string operation, MeasuredOperation measured, CancellationToken cancellationToken) : ReadWork(cancellationToken)
     where TRead : struct, IRead<TResult>
 {
     private readonly TaskCompletionSource<TResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,14 +23,18 @@ internal sealed class ReadRequest<TResult, TRead>(ReadSource source, TRead read,
         try
         {
             CancellationToken.ThrowIfCancellationRequested();
-            completion.SetResult(source.Run<TResult, TRead>(read, operation, this));
+            var result = source.Run<TResult, TRead>(read, operation, this);
+            measured.Succeeded();
+            completion.SetResult(result);
         }
-        catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (CancellationToken.IsCancellationRequested)
         {
+            measured.Failed(e);
             completion.SetCanceled(CancellationToken);
         }
         catch (Exception e)
         {
+            measured.Failed(e);
             completion.SetException(e);
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LineageAot.Diagnostics;
 using LineageAot.Reading;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
@@ -33,21 +34,21 @@ public abstract class ReadSource
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask<IReadOnlyList<T>> QueryListAsync<T, TDecoder, TParameters>(SqlStatement statement, in TParameters parameters, CancellationToken cancellationToken = default)
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
-        => RunAsync<IReadOnlyList<T>, ListRead<T, TDecoder, TParameters>>(new(statement, parameters), statement.Name, cancellationToken);
+        => RunAsync<IReadOnlyList<T>, ListRead<T, TDecoder, TParameters>>(new(statement, parameters), statement, cancellationToken);
 
     /// <summary>Reads the only row of a result, on a thread of the reader pool.</summary>
     /// <exception cref="QueryException">There is no row, or more than one.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask<T> QuerySingleAsync<T, TDecoder, TParameters>(SqlStatement statement, in TParameters parameters, CancellationToken cancellationToken = default)
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
-        => RunAsync<T, SingleRead<T, TDecoder, TParameters>>(new(statement, parameters), statement.Name, cancellationToken);
+        => RunAsync<T, SingleRead<T, TDecoder, TParameters>>(new(statement, parameters), statement, cancellationToken);
 
     /// <summary>Reads the only row of a result, or gives the default where there is none, on a thread of the reader pool.</summary>
     /// <exception cref="QueryException">There is more than one row.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask<T?> QuerySingleOrDefaultAsync<T, TDecoder, TParameters>(SqlStatement statement, in TParameters parameters, CancellationToken cancellationToken = default)
         where TDecoder : struct, IDecoder<T> where TParameters : struct, IParameters
-        => RunAsync<T?, SingleOrDefaultRead<T, TDecoder, TParameters>>(new(statement, parameters), statement.Name, cancellationToken);
+        => RunAsync<T?, SingleOrDefaultRead<T, TDecoder, TParameters>>(new(statement, parameters), statement, cancellationToken);
 
     /// <summary>Reads a page of a result, on a thread of the reader pool.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> isn't 1 to 100,000.</exception>
@@ -59,7 +60,7 @@ public abstract class ReadSource
     {
         ArgumentNullException.ThrowIfNull(page);
         PagePlaces.Check(page, size, after);
-        return RunAsync<Page<T>, PageRead<T, TDecoder, TParameters>>(new(page, parameters, size, after), page.First.Name, cancellationToken);
+        return RunAsync<Page<T>, PageRead<T, TDecoder, TParameters>>(new(page, parameters, size, after), page.First, cancellationToken);
     }
 
     /// <summary>Streams a result on the caller's thread; a reader is held only while it's enumerated. Each enumeration runs the query again.</summary>
@@ -106,11 +107,11 @@ public abstract class ReadSource
     internal bool IsShared(ReaderLease lease) => ReferenceEquals(lease, shared);
 
     /// <summary>Runs a read of microseconds on the caller's thread.</summary>
-    internal TResult RunPoint<TResult, TRead>(in TRead read, string operation) where TRead : struct, IRead<TResult>
+    internal TResult RunPoint<TResult, TRead>(in TRead read, SqlStatement statement) where TRead : struct, IRead<TResult>
     {
         if (shared is null)
         {
-            var reader = Pool.Rent(operation);
+            var reader = Pool.Rent(statement.Name);
             try
             {
                 return read.Run(reader.Session);
@@ -125,7 +126,7 @@ public abstract class ReadSource
     }
 
     /// <summary>Runs a read of microseconds on the caller's thread, unless the snapshot's connection is busy with a longer one.</summary>
-    internal ValueTask<TResult> RunPointAsync<TResult, TRead>(in TRead read, string operation, CancellationToken cancellationToken) where TRead : struct, IRead<TResult>
+    internal ValueTask<TResult> RunPointAsync<TResult, TRead>(in TRead read, SqlStatement statement, CancellationToken cancellationToken) where TRead : struct, IRead<TResult>
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -136,12 +137,12 @@ public abstract class ReadSource
         {
             if (shared is null)
             {
-                return new ValueTask<TResult>(RunPoint<TResult, TRead>(read, operation));
+                return new ValueTask<TResult>(RunPoint<TResult, TRead>(read, statement));
             }
 
             return shared.TryEnter(null) is { } session
                 ? new ValueTask<TResult>(RunEntered<TResult, TRead>(read, shared, session, null))
-                : RunAsync<TResult, TRead>(read, operation, cancellationToken);
+                : RunAsync<TResult, TRead>(read, statement, cancellationToken);
         }
         catch (Exception e)
         {
@@ -149,18 +150,20 @@ public abstract class ReadSource
         }
     }
 
-    /// <summary>Runs a read on a thread of the reader pool.</summary>
-    internal ValueTask<TResult> RunAsync<TResult, TRead>(in TRead read, string operation, CancellationToken cancellationToken) where TRead : struct, IRead<TResult>
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<TResult>(cancellationToken);
-        }
+    /// <summary>Runs a read of one statement on a thread of the reader pool.</summary>
+    internal ValueTask<TResult> RunAsync<TResult, TRead>(in TRead read, SqlStatement statement, CancellationToken cancellationToken) where TRead : struct, IRead<TResult>
+        => cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<TResult>(cancellationToken)
+            : RunAsync<TResult, TRead>(read, statement.Name, Measure(statement), cancellationToken);
 
-        var request = new ReadRequest<TResult, TRead>(this, read, operation, cancellationToken);
-        Pool.Threads.Enqueue(request);
-        return new ValueTask<TResult>(request.Completion);
-    }
+    /// <summary>Runs a read of several statements on a thread of the reader pool.</summary>
+    internal ValueTask<TResult> RunAsync<TResult, TRead>(in TRead read, string operation, CancellationToken cancellationToken) where TRead : struct, IRead<TResult>
+        => cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<TResult>(cancellationToken)
+            : RunAsync<TResult, TRead>(read, operation, DatabaseTelemetry.IsHeard ? Pool.Telemetry.Start(new OperationName("SELECT", summary: operation)) : default, cancellationToken);
+
+    /// <summary>Begins to measure a read where somebody listens.</summary>
+    internal MeasuredOperation Measure(SqlStatement statement) => DatabaseTelemetry.IsHeard ? Pool.Telemetry.Start(statement.Operation) : default;
 
     /// <summary>Runs a read that may take long on this thread.</summary>
     /// <param name="read">The read.</param>
@@ -183,6 +186,13 @@ public abstract class ReadSource
         {
             lease.End(LeaseEnd.Returned);
         }
+    }
+
+    private ValueTask<TResult> RunAsync<TResult, TRead>(in TRead read, string operation, MeasuredOperation measured, CancellationToken cancellationToken) where TRead : struct, IRead<TResult>
+    {
+        var request = new ReadRequest<TResult, TRead>(this, read, operation, measured, cancellationToken);
+        Pool.Threads.Enqueue(request);
+        return new ValueTask<TResult>(request.Completion);
     }
 
     private static TResult RunEntered<TResult, TRead>(in TRead read, ReaderLease lease, SqliteSession session, ReadWork? work) where TRead : struct, IRead<TResult>

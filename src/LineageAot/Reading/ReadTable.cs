@@ -21,7 +21,7 @@ public class ReadTable<T> where T : class, IRow<T>
 
     /// <summary>The number of rows. SQLite counts them one by one, on a thread of the reader pool.</summary>
     public ValueTask<long> CountAsync(CancellationToken cancellationToken = default)
-        => Source.RunAsync<long, SingleRead<long, CountDecoder, NoParameters>>(new(Statements.Count, default), Statements.Count.Name, cancellationToken);
+        => Source.RunAsync<long, SingleRead<long, CountDecoder, NoParameters>>(new(Statements.Count, default), Statements.Count, cancellationToken);
 
     /// <summary>All rows, in the key's order.</summary>
     public IAsyncEnumerable<T> AllAsync(CancellationToken cancellationToken = default)
@@ -39,7 +39,7 @@ public class ReadTable<T> where T : class, IRow<T>
     public ValueTask<Page<T>> PageAsync(int size, Cursor? after = null, CancellationToken cancellationToken = default)
     {
         PagePlaces.Check(Statements.Page, size, after);
-        return Source.RunAsync<Page<T>, PageRead<T, RowDecoder<T>, NoParameters>>(new(Statements.Page, default, size, after), Statements.Page.First.Name, cancellationToken);
+        return Source.RunAsync<Page<T>, PageRead<T, RowDecoder<T>, NoParameters>>(new(Statements.Page, default, size, after), Statements.Page.First, cancellationToken);
     }
 
     /// <summary>The row with a key, read at once on the caller's thread.</summary>
@@ -61,29 +61,29 @@ public class ReadTable<T> where T : class, IRow<T>
         ArgumentNullException.ThrowIfNull(toKey);
         var read = new FindManyRead<T, TKey>([.. keys.Select(toKey)]);
         return read.Count <= FewKeys
-            ? Source.RunPointAsync<IReadOnlyList<T>, FindManyRead<T, TKey>>(read, Statements.Find.Name, cancellationToken)
-            : Source.RunAsync<IReadOnlyList<T>, FindManyRead<T, TKey>>(read, Statements.Find.Name, cancellationToken);
+            ? Source.RunPointAsync<IReadOnlyList<T>, FindManyRead<T, TKey>>(read, Statements.Find, cancellationToken)
+            : Source.RunAsync<IReadOnlyList<T>, FindManyRead<T, TKey>>(read, Statements.Find, cancellationToken);
     }
 
     /// <summary>True if a row with the key exists.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool ExistsByKey<TKey>(in TKey key) where TKey : struct, IParameters
-        => Source.RunPoint<bool, ExistsRead<T, TKey>>(new(key), Statements.Exists.Name);
+        => Source.RunPoint<bool, ExistsRead<T, TKey>>(new(key), Statements.Exists);
 
     /// <summary>True if a row with the key exists.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask<bool> ExistsByKeyAsync<TKey>(in TKey key, CancellationToken cancellationToken = default) where TKey : struct, IParameters
-        => Source.RunPointAsync<bool, ExistsRead<T, TKey>>(new(key), Statements.Exists.Name, cancellationToken);
+        => Source.RunPointAsync<bool, ExistsRead<T, TKey>>(new(key), Statements.Exists, cancellationToken);
 
     /// <summary>A finder of at most one row: a unique index serves it, so it's read on the caller's thread.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public T? FindOne<TParameters>(SqlStatement statement, in TParameters parameters) where TParameters : struct, IParameters
-        => Source.RunPoint<T?, FindRead<T, TParameters>>(new(statement, parameters), statement.Name);
+        => Source.RunPoint<T?, FindRead<T, TParameters>>(new(statement, parameters), statement);
 
     /// <summary>A finder of at most one row: a unique index serves it, so it's read on the caller's thread where a reader is free.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask<T?> FindOneAsync<TParameters>(SqlStatement statement, in TParameters parameters, CancellationToken cancellationToken = default) where TParameters : struct, IParameters
-        => Source.RunPointAsync<T?, FindRead<T, TParameters>>(new(statement, parameters), statement.Name, cancellationToken);
+        => Source.RunPointAsync<T?, FindRead<T, TParameters>>(new(statement, parameters), statement, cancellationToken);
 
     /// <summary>A finder of many rows.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -27,9 +27,11 @@ internal sealed class ReaderPool : IAsyncDisposable
     /// <summary>Opens nothing yet.</summary>
     /// <param name="options">Their numbers and the clock; checked by the caller.</param>
     /// <param name="sessionOptions">How each connection is opened.</param>
-    public ReaderPool(DatabaseOptions options, SessionOptions sessionOptions)
+    /// <param name="telemetry">Told of reads that may take long.</param>
+    public ReaderPool(DatabaseOptions options, SessionOptions sessionOptions, DatabaseTelemetry telemetry)
     {
         this.sessionOptions = sessionOptions;
+        Telemetry = telemetry;
         maxReaders = Math.Max(options.MaxReaders, options.Readers);
         manyReaders = Math.Max(options.Readers + 1, maxReaders * 3 / 4);
         logger = options.LoggerFactory.CreateLogger("LineageAot.Reading");
@@ -47,6 +49,8 @@ internal sealed class ReaderPool : IAsyncDisposable
         Paused,
         Disposed,
     }
+
+    public DatabaseTelemetry Telemetry { get; }
 
     public TimeProvider TimeProvider { get; }
 

@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using LineageAot.Diagnostics;
 using LineageAot.Schema;
 
 namespace LineageAot.Reading;
@@ -16,6 +17,7 @@ internal sealed class RowStreamEnumerator<T, TDecoder, TParameters> : ReadWork, 
     private readonly Lock gate = new();
     private readonly ReaderThreads threads;
     private readonly StatementRows<T, TDecoder, TParameters> rows;
+    private readonly MeasuredOperation measured;
     private readonly CancellationTokenSource? linked;
     private readonly Queue<(T[] Rows, int Count)> ready = new(Buffers);
     private readonly Stack<T[]> free = new(Buffers);
@@ -28,6 +30,7 @@ internal sealed class RowStreamEnumerator<T, TDecoder, TParameters> : ReadWork, 
     private bool isWaiting;
     private bool isEnded;
     private bool isDisposed;
+    private bool isMeasured;
     private Exception? failure;
     private TaskCompletionSource? stopped;
 
@@ -36,6 +39,7 @@ internal sealed class RowStreamEnumerator<T, TDecoder, TParameters> : ReadWork, 
     {
         this.linked = linked;
         threads = source.Pool.Threads;
+        measured = source.Measure(statement);
         rows = new StatementRows<T, TDecoder, TParameters>(source, statement, table, parameters, MaxRows);
     }
 
@@ -74,7 +78,7 @@ internal sealed class RowStreamEnumerator<T, TDecoder, TParameters> : ReadWork, 
 
         if (running is null)
         {
-            rows.Close();
+            Close(null);
             linked?.Dispose();
             return default;
         }
@@ -103,7 +107,7 @@ internal sealed class RowStreamEnumerator<T, TDecoder, TParameters> : ReadWork, 
             if (!hasMore)
             {
                 // Before the consumer hears of the end, the reader is free again.
-                rows.Close();
+                Close(error);
             }
 
             if (!HandOver(buffer, filled, hasMore, error))
@@ -214,7 +218,7 @@ internal sealed class RowStreamEnumerator<T, TDecoder, TParameters> : ReadWork, 
 
         if (end is not null)
         {
-            rows.Close();
+            Close(error);
             linked?.Dispose();
             end.SetResult();
         }
@@ -232,6 +236,17 @@ internal sealed class RowStreamEnumerator<T, TDecoder, TParameters> : ReadWork, 
         }
 
         return goOn;
+    }
+
+    // By one thread at a time: the one that reads, or who disposes while none does.
+    private void Close(Exception? error)
+    {
+        rows.Close();
+        if (!isMeasured)
+        {
+            isMeasured = true;
+            measured.End(error);
+        }
     }
 
     // Called with the gate held.

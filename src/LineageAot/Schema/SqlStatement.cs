@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LineageAot.Diagnostics;
 
 namespace LineageAot.Schema;
 
@@ -10,6 +11,7 @@ namespace LineageAot.Schema;
 public sealed class SqlStatement
 {
     private static int slots = -1;
+    private OperationName? operation;
 
     /// <summary>Takes the next slot for a text.</summary>
     /// <param name="sql">One statement. Its parameters are bound by their order: the first one met is number 0.</param>
@@ -39,6 +41,12 @@ public sealed class SqlStatement
 
     /// <summary>Its place in a connection's array of prepared statements.</summary>
     public int Slot { get; }
+
+    /// <summary>The one table that it is about, where the library wrote it for one.</summary>
+    internal string? Collection { get; init; }
+
+    /// <summary>What metrics and traces call it; made when somebody listens.</summary>
+    internal OperationName Operation => operation ??= OperationName.OfText(Sql, Collection, Name);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Sql}";

@@ -21,7 +21,7 @@ internal static class SqliteConstants
 
     public const int DbConfigDefensive = 1010, DbConfigDoubleQuotedStringsInDml = 1013, DbConfigDoubleQuotedStringsInDdl = 1014;
 
-    public const int StatusDeferredForeignKeys = 10;
+    public const int StatusCacheHit = 7, StatusCacheMiss = 8, StatusDeferredForeignKeys = 10;
 
     public const int StatementReprepared = 5;
 

@@ -208,6 +208,15 @@ internal sealed unsafe partial class SqliteSession : IDisposable
         return current != 0;
     }
 
+    /// <summary>How often the page cache had a page, and how often it had not, since this was asked last (https://sqlite.org/c3ref/c_dbstatus_options.html).</summary>
+    public (int Hits, int Misses) TakePageCacheCounts()
+    {
+        int hits, misses, highest;
+        SqliteNative.db_status(Handle, SqliteConstants.StatusCacheHit, &hits, &highest, 1);
+        SqliteNative.db_status(Handle, SqliteConstants.StatusCacheMiss, &misses, &highest, 1);
+        return (hits, misses);
+    }
+
     /// <summary>True if the file or its file system can't be written, which SQLite says only at the first write.</summary>
     public bool IsFileReadOnly()
     {

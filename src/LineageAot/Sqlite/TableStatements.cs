@@ -12,20 +12,20 @@ internal sealed class TableStatements
         Table = table;
         ReturnsRow = table.Columns.Any(column => column.Computed is not null || column is { Default: not null, IsNullable: true, Role: ColumnRole.None });
         HasVersion = table.Columns.Any(column => column.Role == ColumnRole.RowVersion);
-        Insert = new(TableSql.Insert(table, orNothing: false, ReturnsRow), $"insert into {table.Name}");
-        InsertWithoutRow = ReturnsRow ? new(TableSql.Insert(table, orNothing: false, returning: false), $"insert into {table.Name}") : Insert;
-        TryInsert = new(TableSql.Insert(table, orNothing: true, returning: false), $"insert into {table.Name}");
-        InsertUnlessKeyExists = new(TableSql.InsertUnlessKeyExists(table), $"upsert into {table.Name}");
-        Update = new(TableSql.Update(table, ReturnsRow), $"update {table.Name}");
-        UpdateIfDifferent = new(TableSql.UpdateIfDifferent(table), $"upsert into {table.Name}");
-        Delete = new(TableSql.Delete(table), $"delete from {table.Name}{ByKey}");
-        Find = new(TableSql.Find(table), $"find {table.Name}{ByKey}");
-        Exists = new(TableSql.Exists(table), $"exists {table.Name}{ByKey}");
-        Count = new(TableSql.Count(table), $"count {table.Name}");
-        All = new(TableSql.All(table), $"all {table.Name}");
+        Insert = Of(TableSql.Insert(table, orNothing: false, ReturnsRow), $"insert into {table.Name}");
+        InsertWithoutRow = ReturnsRow ? Of(TableSql.Insert(table, orNothing: false, returning: false), $"insert into {table.Name}") : Insert;
+        TryInsert = Of(TableSql.Insert(table, orNothing: true, returning: false), $"insert into {table.Name}");
+        InsertUnlessKeyExists = Of(TableSql.InsertUnlessKeyExists(table), $"upsert into {table.Name}");
+        Update = Of(TableSql.Update(table, ReturnsRow), $"update {table.Name}");
+        UpdateIfDifferent = Of(TableSql.UpdateIfDifferent(table), $"upsert into {table.Name}");
+        Delete = Of(TableSql.Delete(table), $"delete from {table.Name}{ByKey}");
+        Find = Of(TableSql.Find(table), $"find {table.Name}{ByKey}");
+        Exists = Of(TableSql.Exists(table), $"exists {table.Name}{ByKey}");
+        Count = Of(TableSql.Count(table), $"count {table.Name}");
+        All = Of(TableSql.All(table), $"all {table.Name}");
         Page = new(
-            new(TableSql.FirstPage(table), $"page {table.Name}"),
-            new(TableSql.NextPage(table), $"page {table.Name}{ByKey}"),
+            Of(TableSql.FirstPage(table), $"page {table.Name}"),
+            Of(TableSql.NextPage(table), $"page {table.Name}{ByKey}"),
             table.Name,
             parameters: 0,
             Array.ConvertAll(table.Key, position => new PageKey(position, table.Columns[position].Type))) { Table = table };
@@ -61,6 +61,8 @@ internal sealed class TableStatements
     public SqlStatement All { get; }
 
     public PageStatement Page { get; }
+
+    private SqlStatement Of(string sql, string name) => new(sql, name) { Collection = Table.Name };
 }
 
 /// <summary>Where the statements of a record type are kept.</summary>

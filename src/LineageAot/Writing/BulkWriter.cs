@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LineageAot.Diagnostics;
 using LineageAot.Schema;
 
 namespace LineageAot.Writing;
@@ -15,6 +16,7 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
     private readonly BulkOptions options;
     private readonly BulkState state;
     private readonly TimeProvider clock;
+    private readonly DatabaseTelemetry telemetry;
     private readonly long segmentBytes;
     private readonly CancellationToken cancellationToken;
     private readonly Queue<(SegmentRequest<T> Segment, ValueTask<SegmentCounts> Task)> onTheirWay = new();
@@ -26,13 +28,14 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
     private int used = 1, rejectedBehind;
     private RowStamp stamp;
 
-    public BulkWriter(WriteQueue queue, DatabaseOptions database, BulkOptions options, CancellationToken cancellationToken)
+    public BulkWriter(WriteQueue queue, DatabaseOptions database, DatabaseTelemetry telemetry, BulkOptions options, CancellationToken cancellationToken)
     {
         this.queue = queue;
         this.options = options;
         this.cancellationToken = cancellationToken;
+        this.telemetry = telemetry;
         clock = database.TimeProvider;
-        state = new BulkState(options);
+        state = new BulkState(options, T.Schema.Name);
         operation = options.OnConflict == OnConflict.Update ? RowOperation.Upsert : RowOperation.Insert;
         var segmentRows = Math.Max(1, Math.Min(database.MaxBatchRows, database.QueueRows / SegmentsOnTheirWay));
         segmentBytes = Math.Min(database.MaxBatchBytes, database.QueueBytes / SegmentsOnTheirWay);
@@ -48,6 +51,7 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
 
     public async ValueTask<BulkReport> WriteAsync(IEnumerable<T> rows)
     {
+        var measured = telemetry.Start(state.Operation, isAmbient: true);
         try
         {
             if (rows is T[] array)
@@ -66,17 +70,21 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
                 }
             }
 
-            return await FinishAsync().ConfigureAwait(false);
+            var report = await FinishAsync().ConfigureAwait(false);
+            measured.Succeeded();
+            return report;
         }
         catch (Exception e)
         {
             await SettleAsync(e).ConfigureAwait(false);
+            measured.Failed(e);
             throw;
         }
     }
 
     public async ValueTask<BulkReport> WriteAsync(IAsyncEnumerable<T> rows)
     {
+        var measured = telemetry.Start(state.Operation, isAmbient: true);
         try
         {
             await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -87,11 +95,14 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
                 }
             }
 
-            return await FinishAsync().ConfigureAwait(false);
+            var report = await FinishAsync().ConfigureAwait(false);
+            measured.Succeeded();
+            return report;
         }
         catch (Exception e)
         {
             await SettleAsync(e).ConfigureAwait(false);
+            measured.Failed(e);
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Sqlite;
 
 namespace LineageAot.Writing;
@@ -5,6 +6,8 @@ namespace LineageAot.Writing;
 /// <summary>Work on the write connection between two transactions: maintenance, pause.</summary>
 internal sealed class ControlRequest<TResult>(Func<SqliteSession, WriterUpkeep, TResult> function, bool afterBulk = false) : WriteRequest<TResult>, IControlRequest
 {
+    public override OperationName Operation => throw new InvalidOperationException("A control request is measured by whoever asks for it.");
+
     public override bool IsBulk => afterBulk;
 
     public override void Run(WriterContext context) => throw new InvalidOperationException("A control request runs outside a transaction.");

@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
 
@@ -13,6 +14,8 @@ internal sealed class SegmentRequest<T>(BulkState state, RowBuffer<T> buffer) : 
 
     /// <summary>The number of the segment's first row in the sequence.</summary>
     public long FirstRow { get; set; }
+
+    public override OperationName Operation => state.Operation;
 
     public override bool IsBulk => true;
 
@@ -117,8 +120,11 @@ internal sealed class SegmentRequest<T>(BulkState state, RowBuffer<T> buffer) : 
 }
 
 /// <summary>What the segments of one bulk write share.</summary>
-internal sealed class BulkState(BulkOptions options)
+internal sealed class BulkState(BulkOptions options, string table)
 {
+    /// <summary>What metrics and traces call a segment and the whole.</summary>
+    public OperationName Operation { get; } = new(options.OnConflict == OnConflict.Update ? "UPSERT" : "INSERT", table);
+
     public OnConflict OnConflict { get; } = options.OnConflict;
 
     public bool CollectsRejected { get; } = options.CollectRejected;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LineageAot.Diagnostics;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
@@ -17,12 +18,14 @@ internal sealed class WriteBatch
 
     private readonly WriterSettings settings;
     private readonly WriterConnection connection;
+    private readonly BatchRecorder recorder;
     private readonly List<WriteRequest> served = [];
 
     public WriteBatch(WriterConnection connection, WriterSettings settings)
     {
         this.connection = connection;
         this.settings = settings;
+        recorder = new BatchRecorder(settings.Telemetry);
     }
 
     private SqliteSession Session => connection.Session;
@@ -40,11 +43,12 @@ internal sealed class WriteBatch
     /// <returns>A control request that came up meanwhile; its turn is after the commit.</returns>
     private WriteRequest? RunTransaction(WriteRequest first, WriteQueue queue)
     {
+        recorder.Begin(first.IsBulk);
         try
         {
             connection.Recover();
             connection.Upkeep.CheckFileIsThere();
-            BusyRetry.Run(settings, () => Session.Run(Begin));
+            BusyRetry.Run(settings, Session, static session => session.Run(Begin));
         }
         catch (LineageException e)
         {
@@ -54,6 +58,8 @@ internal sealed class WriteBatch
             }
 
             first.Fail(e);
+            Record(first);
+            EndRecord();
             first.Complete();
             return null;
         }
@@ -73,6 +79,7 @@ internal sealed class WriteBatch
             settings.Changes.Discard();
         }
 
+        EndRecord();
         foreach (var request in served)
         {
             request.Complete();
@@ -97,7 +104,9 @@ internal sealed class WriteBatch
         while (true)
         {
             served.Add(request);
-            if (!TryRun(request))
+            var isThere = TryRun(request);
+            Record(request);
+            if (!isThere)
             {
                 return false;
             }
@@ -219,6 +228,7 @@ internal sealed class WriteBatch
             connection.Break((LineageException)error);
         }
 
+        recorder.Fail(error);
         LogMessages.BatchFailed(settings.Logger, Session.Path, served.Count, error);
         foreach (var other in served)
         {
@@ -235,7 +245,8 @@ internal sealed class WriteBatch
     {
         var syncAfterwards = !settings.IsFull && served.Exists(static request => request.WantsFullDurability);
         var isLogged = settings.Logger.IsEnabled(LogLevel.Debug);
-        var startedAt = isLogged ? settings.Clock.GetTimestamp() : 0;
+        var isTimed = isLogged || LineageMeter.CommitDuration.Enabled;
+        var startedAt = isTimed ? settings.Clock.GetTimestamp() : 0;
         try
         {
             Session.Run(Commit);
@@ -244,9 +255,11 @@ internal sealed class WriteBatch
                 settings.SyncWal(Session);
             }
 
-            if (isLogged)
+            if (isTimed)
             {
-                LogMessages.BatchCommitted(settings.Logger, Session.Path, served.Count, settings.Clock.GetElapsedTime(startedAt).TotalMilliseconds);
+                var duration = settings.Clock.GetElapsedTime(startedAt);
+                settings.Telemetry.Committed(duration);
+                LogMessages.BatchCommitted(settings.Logger, Session.Path, served.Count, duration.TotalMilliseconds);
             }
 
             return true;
@@ -255,6 +268,7 @@ internal sealed class WriteBatch
         {
             connection.Break(e);
             connection.TryRollback();
+            recorder.Fail(e);
             FailCommitted(e);
             return false;
         }
@@ -298,8 +312,26 @@ internal sealed class WriteBatch
         }
     }
 
+    private void Record(WriteRequest request)
+    {
+        if (recorder.IsOn)
+        {
+            recorder.Ran(request.Operation, request.Caller, request.Rows, request.Bytes, request.Error);
+        }
+    }
+
+    private void EndRecord()
+    {
+        if (recorder.IsOn)
+        {
+            recorder.End();
+        }
+    }
+
     private void RunControl(WriteRequest request)
     {
+        // What it does belongs to its caller, although it's done here.
+        Activity.Current = request.Caller;
         try
         {
             connection.Recover();
@@ -310,6 +342,7 @@ internal sealed class WriteBatch
             request.Fail(e);
         }
 
+        Activity.Current = null;
         request.Complete();
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using LineageAot.Diagnostics;
 
 namespace LineageAot.Writing;
 
@@ -12,11 +14,16 @@ internal sealed class WriteQueue : IDisposable
     private readonly ConcurrentQueue<WriteRequest> segments = new();
     private readonly AutoResetEvent bell = new(false);
     private readonly QueueBounds bounds;
+    private readonly TimeProvider clock;
     private volatile WriteQueueClosedException? closed;
     private volatile bool abandoned;
     private int sleeping;
 
-    public WriteQueue(long maxRows, long maxBytes) => bounds = new QueueBounds(maxRows, maxBytes);
+    public WriteQueue(long maxRows, long maxBytes, TimeProvider clock)
+    {
+        bounds = new QueueBounds(maxRows, maxBytes);
+        this.clock = clock;
+    }
 
     public long WaitingRows => bounds.Rows;
 
@@ -25,6 +32,17 @@ internal sealed class WriteQueue : IDisposable
     public bool HasSingles => !singles.IsEmpty;
 
     public bool IsEmpty => singles.IsEmpty && segments.IsEmpty;
+
+    /// <summary>How long the first request of a lane has been waiting, the longer of both; zero where nothing waits that was put in since somebody asks.</summary>
+    public TimeSpan OldestAge
+    {
+        get
+        {
+            var single = AgeOf(singles);
+            var segment = AgeOf(segments);
+            return single > segment ? single : segment;
+        }
+    }
 
     /// <summary>Puts a request into the queue and gives its awaitable; waits asynchronously while there is no room.</summary>
     public ValueTask<TResult> EnqueueAsync<TResult>(WriteRequest<TResult> request, CancellationToken cancellationToken)
@@ -140,6 +158,7 @@ internal sealed class WriteQueue : IDisposable
 
     private void Add(WriteRequest request, CancellationToken cancellationToken)
     {
+        Note(request);
         request.CancelWith(cancellationToken);
         (request.IsBulk ? segments : singles).Enqueue(request);
         if (abandoned)
@@ -156,6 +175,23 @@ internal sealed class WriteQueue : IDisposable
             bell.Set();
         }
     }
+
+    /// <summary>What is noted only for those who listen.</summary>
+    private void Note(WriteRequest request)
+    {
+        if (LineageActivitySource.HasListeners)
+        {
+            request.Caller = Activity.Current;
+        }
+
+        if (LineageMeter.QueueAge.Enabled)
+        {
+            request.QueuedAt = clock.GetTimestamp();
+        }
+    }
+
+    private TimeSpan AgeOf(ConcurrentQueue<WriteRequest> lane)
+        => lane.TryPeek(out var first) && first.QueuedAt is var since and not 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
 
     private Exception? Refusal(CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
+using LineageAot.Diagnostics;
 
 namespace LineageAot.Writing;
 
@@ -27,6 +29,15 @@ internal abstract class WriteRequest
 
     /// <summary>A segment of a bulk write: single writes go before it.</summary>
     public virtual bool IsBulk => false;
+
+    /// <summary>What metrics and traces call it.</summary>
+    public abstract OperationName Operation { get; }
+
+    /// <summary>The activity in which it was asked for; noted only while somebody listens.</summary>
+    public Activity? Caller { get; set; }
+
+    /// <summary>When it was put into the queue, by the clock's timestamp; 0 where nobody asks.</summary>
+    public long QueuedAt { get; set; }
 
     /// <summary>Why it failed; its caller is told after the batch.</summary>
     public Exception? Error { get; private set; }
@@ -75,6 +86,8 @@ internal abstract class WriteRequest
         Rows = 1;
         Bytes = 0;
         WantsFullDurability = false;
+        Caller = null;
+        QueuedAt = 0;
         state = Waiting;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LineageAot.Diagnostics;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
@@ -136,6 +137,8 @@ internal sealed class Writer
             return;
         }
 
+        // From here on nothing belongs to who opened the database.
+        Activity.Current = null;
         opened.SetResult();
         try
         {

@@ -104,6 +104,12 @@ internal sealed class WriterConnection
     /// <summary>Checkpoints where it's time. A failure concerns the next write: this one is committed.</summary>
     public void AfterCommit()
     {
+        if (LineageMeter.PageCacheHitRatio.Enabled)
+        {
+            var (hits, misses) = session.TakePageCacheCounts();
+            settings.Telemetry.PageCache.Add(hits, misses);
+        }
+
         try
         {
             Upkeep.AfterCommit();

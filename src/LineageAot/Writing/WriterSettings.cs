@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +30,8 @@ internal sealed class WriterSettings
 
     /// <summary>The file, for messages.</summary>
     public required string Path { get; init; }
+
+    public required DatabaseTelemetry Telemetry { get; init; }
 
     public required UnitWatch Units { get; init; }
 

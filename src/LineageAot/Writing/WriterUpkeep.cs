@@ -36,6 +36,7 @@ internal sealed class WriterUpkeep : IDisposable
     public void AfterCommit()
     {
         var pages = wal.Pages;
+        settings.Telemetry.CheckpointLag = wal.Lag;
         if (pages < settings.CheckpointPages)
         {
             checkpointAt = settings.CheckpointPages;
@@ -77,13 +78,17 @@ internal sealed class WriterUpkeep : IDisposable
     public CheckpointResult Checkpoint(bool truncate)
     {
         var startedAt = settings.Clock.GetTimestamp();
-        var result = truncate ? checkpointer.Truncate(session) : checkpointer.Passive(session);
-        LogMessages.Checkpointed(settings.Logger, session.Path, result.LogFrames, result.CheckpointedFrames, settings.Clock.GetElapsedTime(startedAt).TotalMilliseconds);
+        var result = Measured(truncate);
+        var duration = settings.Clock.GetElapsedTime(startedAt);
+        settings.Telemetry.Checkpointed(duration);
+        LogMessages.Checkpointed(settings.Logger, session.Path, result.LogFrames, result.CheckpointedFrames, duration.TotalMilliseconds);
+        wal.Checkpointed(result.CheckpointedFrames);
         if (truncate && result.IsComplete)
         {
             wal.Truncated();
         }
 
+        settings.Telemetry.CheckpointLag = wal.Lag;
         LastCheckpoint = (result, settings.Clock.GetUtcNow());
         return result;
     }
@@ -92,4 +97,20 @@ internal sealed class WriterUpkeep : IDisposable
     public void BeforeClose() => Checkpoint(truncate: !settings.HasActiveReads());
 
     public void Dispose() => wal.Dispose();
+
+    private CheckpointResult Measured(bool truncate)
+    {
+        var measured = settings.Telemetry.Start(OperationName.Checkpoint);
+        try
+        {
+            var result = truncate ? checkpointer.Truncate(session) : checkpointer.Passive(session);
+            measured.Succeeded();
+            return result;
+        }
+        catch (LineageException e)
+        {
+            measured.Failed(e);
+            throw;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Reading;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
@@ -39,7 +40,7 @@ internal sealed class ReadingFile : ReadSource, IAsyncDisposable
 
         var clock = new ManualClock();
         var options = new DatabaseOptions { Path = path, Readers = readers, MaxReaders = maxReaders, TimeProvider = clock, MaxReadAge = maxReadAge ?? TimeSpan.FromMinutes(5) };
-        var file = new ReadingFile(folder, writer, clock, new ReaderPool(options, new SessionOptions { Path = path, IsReadOnly = true }));
+        var file = new ReadingFile(folder, writer, clock, new ReaderPool(options, new SessionOptions { Path = path, IsReadOnly = true }, new DatabaseTelemetry(options)));
         file.Insert(Enumerable.Range(1, items).Select(Item));
         return file;
     }

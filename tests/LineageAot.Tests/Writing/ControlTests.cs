@@ -1,3 +1,4 @@
+using LineageAot.Diagnostics;
 using LineageAot.Sqlite;
 using LineageAot.Tests.Support;
 using LineageAot.Writing;
@@ -28,11 +29,12 @@ public sealed class ControlTests : IAsyncLifetime
             Logger = NullLogger.Instance,
             Changes = new ChangeFeed(Model.Of()),
             Path = path,
+            Telemetry = new DatabaseTelemetry(new DatabaseOptions { Path = path }),
             Units = new UnitWatch(TimeProvider.System, NullLogger.Instance, path),
             HasActiveReads = static () => false,
             SyncWal = WalSync.Sync,
         };
-        writer = new Writer(new WriteQueue(100, 1 << 20), settings, () =>
+        writer = new Writer(new WriteQueue(100, 1 << 20, TimeProvider.System), settings, () =>
         {
             opened++;
             return Sessions.Writer(path);
