@@ -81,8 +81,7 @@ internal sealed class BatchRecorder(DatabaseTelemetry database)
         {
             if (failure is null)
             {
-                LineageMeter.BatchRows.Record(rows, database.Tag);
-                LineageMeter.BatchBytes.Record(bytes, database.Tag);
+                database.Wrote(rows, bytes);
             }
 
             if (!isBulk)
@@ -93,7 +92,14 @@ internal sealed class BatchRecorder(DatabaseTelemetry database)
 
         if (isTraced)
         {
-            Trace(kind, name, duration, failure ?? (succeeded == 0 ? firstError : null));
+            try
+            {
+                Trace(kind, name, duration, failure ?? (succeeded == 0 ? firstError : null));
+            }
+            catch (Exception e)
+            {
+                database.ListenerFailed(e);
+            }
         }
 
         Clear();

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 
 namespace LineageAot.Diagnostics;
 
@@ -6,11 +8,13 @@ namespace LineageAot.Diagnostics;
 internal sealed class DatabaseTelemetry
 {
     private readonly TimeProvider clock;
+    private readonly ILogger logger;
     private volatile int checkpointLag;
 
     public DatabaseTelemetry(DatabaseOptions options)
     {
         clock = options.TimeProvider;
+        logger = options.LoggerFactory.CreateLogger("LineageAot.Telemetry");
         ShowsText = options.LogSql;
         Name = Path.GetFileName(options.Path);
         Tag = new KeyValuePair<string, object?>(TagNames.Namespace, Name);
@@ -52,15 +56,26 @@ internal sealed class DatabaseTelemetry
     /// <summary>Something is tried again, because another program held the lock.</summary>
     public void BusyRetried()
     {
-        if (LineageMeter.BusyRetries.Enabled)
+        try
         {
             LineageMeter.BusyRetries.Add(1, Tag);
         }
+        catch (Exception e)
+        {
+            ListenerFailed(e);
+        }
     }
 
-    public void Committed(TimeSpan duration) => LineageMeter.CommitDuration.Record(duration.TotalSeconds, Tag);
+    public void Committed(TimeSpan duration) => Record(LineageMeter.CommitDuration, duration.TotalSeconds);
 
-    public void Checkpointed(TimeSpan duration) => LineageMeter.CheckpointDuration.Record(duration.TotalSeconds, Tag);
+    public void Checkpointed(TimeSpan duration) => Record(LineageMeter.CheckpointDuration, duration.TotalSeconds);
+
+    /// <summary>A batch was committed.</summary>
+    public void Wrote(long rows, long bytes)
+    {
+        Record(LineageMeter.BatchRows, rows);
+        Record(LineageMeter.BatchBytes, bytes);
+    }
 
     /// <summary>An operation is over.</summary>
     /// <param name="operation">What it's called.</param>
@@ -85,6 +100,28 @@ internal sealed class DatabaseTelemetry
             tags.Add(TagNames.ErrorType, TagNames.ErrorTypeOf(error));
         }
 
-        LineageMeter.OperationDuration.Record(duration.TotalSeconds, tags);
+        try
+        {
+            LineageMeter.OperationDuration.Record(duration.TotalSeconds, tags);
+        }
+        catch (Exception e)
+        {
+            ListenerFailed(e);
+        }
+    }
+
+    /// <summary>Listeners run on the library's threads: one that throws must end neither the writer nor a read.</summary>
+    public void ListenerFailed(Exception error) => LogMessages.ListenerFailed(logger, Name, error);
+
+    private void Record<T>(Histogram<T> histogram, T value) where T : struct
+    {
+        try
+        {
+            histogram.Record(value, Tag);
+        }
+        catch (Exception e)
+        {
+            ListenerFailed(e);
+        }
     }
 }

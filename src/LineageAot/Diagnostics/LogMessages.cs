@@ -86,6 +86,9 @@ internal static partial class LogMessages
     [LoggerMessage(48, LogLevel.Error, "The journal of the maintenance of '{Path}' didn't take the record of {Kind}")]
     public static partial void MaintenanceNotRecorded(ILogger logger, string path, string kind, Exception exception);
 
+    [LoggerMessage(49, LogLevel.Error, "Somebody who listens to metrics or activities of '{Name}' threw; the database goes on")]
+    public static partial void ListenerFailed(ILogger logger, string name, Exception exception);
+
     [LoggerMessage(50, LogLevel.Debug, "{Name}: {Sql}")]
     public static partial void Prepared(ILogger logger, string name, string sql);
 }

@@ -20,7 +20,15 @@ internal readonly struct MeasuredOperation
         if (LineageActivitySource.HasListeners)
         {
             var current = Activity.Current;
-            activity = LineageActivitySource.Start(database, operation);
+            try
+            {
+                activity = LineageActivitySource.Start(database, operation);
+            }
+            catch (Exception e)
+            {
+                database.ListenerFailed(e);
+            }
+
             if (!isAmbient)
             {
                 Activity.Current = current;
@@ -45,14 +53,22 @@ internal readonly struct MeasuredOperation
             return;
         }
 
-        if (error is not null)
-        {
-            LineageActivitySource.SetFailed(activity, error);
-        }
-
         // Stopping makes the one before it the current one, on whatever thread this is.
         var current = Activity.Current;
-        activity.Stop();
+        try
+        {
+            if (error is not null)
+            {
+                LineageActivitySource.SetFailed(activity, error);
+            }
+
+            activity.Stop();
+        }
+        catch (Exception e)
+        {
+            database.ListenerFailed(e);
+        }
+
         if (!isAmbient)
         {
             Activity.Current = current;

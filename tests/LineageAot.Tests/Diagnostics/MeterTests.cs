@@ -189,6 +189,18 @@ public sealed class MeterTests
     }
 
     [Fact]
+    public async Task A_listener_that_throws_ends_nothing()
+    {
+        await using var file = await TelemetryFile.OpenAsync();
+        using var measurements = new Measurements(file.Name) { Told = static _ => throw new InvalidOperationException("a listener's own mistake") };
+        await file.Database.Orders.InsertAsync(TelemetryFile.Order("A"));
+        await file.Database.CheckpointAsync();
+        (await file.Database.Orders.CountAsync()).ShouldBe(1);
+        await file.Database.Orders.InsertAsync(TelemetryFile.Order("B"));
+        measurements.Of("lineageaot.batch.rows").Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Instruments_have_their_names_and_units()
     {
         using var measurements = new Measurements("");
