@@ -75,21 +75,11 @@ public sealed partial class Outbox
     /// <param name="dead">Dead letters that were given up before it go too.</param>
     /// <param name="cancellationToken">Ends it between two units.</param>
     /// <returns>How many went.</returns>
-    public async ValueTask<long> RemoveEndedAsync(DateTimeOffset before, bool dead = false, CancellationToken cancellationToken = default)
-    {
-        const int rowsInOneUnit = 5000;
-        var removed = 0L;
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var some = await database.WriteAsync(unit => unit.DeleteEnded(0, before, dead, rowsInOneUnit), cancellationToken: cancellationToken).ConfigureAwait(false);
-            removed += some;
-            if (some < rowsInOneUnit)
-            {
-                return removed;
-            }
-        }
-    }
+    public ValueTask<long> RemoveEndedAsync(DateTimeOffset before, bool dead = false, CancellationToken cancellationToken = default)
+        => SlicedRemoval.RunAsync(database, (unit, max) => unit.DeleteEnded(0, before, dead, max), cancellationToken);
+
+    internal ValueTask<long> RemoveDeadAsync(DateTimeOffset before, CancellationToken cancellationToken)
+        => SlicedRemoval.RunAsync(database, (unit, max) => unit.DeleteDead(before, max), cancellationToken);
 
     private IReadOnlyList<OutboxRow> Take(WriteScope unit, string kind, string owner, int max, TimeSpan duration)
     {

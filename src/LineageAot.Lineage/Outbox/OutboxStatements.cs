@@ -53,6 +53,9 @@ internal static partial class OutboxStatements
     [Command("delete from outbox where position in (select position from outbox where position > @after and (done_at < @before or (@dead and dead_at < @before)) order by position limit @max)")]
     public static partial int DeleteEnded(this WriteScope unit, long after, DateTimeOffset before, bool dead, int max);
 
+    [Command("delete from outbox where position in (select position from outbox where dead_at < @before order by position limit @max)", AllowScan = true)]
+    public static partial int DeleteDead(this WriteScope unit, DateTimeOffset before, int max);
+
     [Query("""
         select kind, sum(done_at is null and dead_at is null and lease_owner is null) as waiting, sum(lease_owner is not null) as leased, sum(done_at is not null) as done, sum(dead_at is not null) as dead,
             min(case when done_at is null and dead_at is null and lease_owner is null then available_at end) as oldest_waiting

@@ -139,8 +139,10 @@ internal sealed class MaintenanceRunner : IAsyncDisposable
         var timestamp = plan.Clock.GetTimestamp();
         string? detail;
         Exception? error = null;
+        await TellAsync(job.Name, plan.Options.OnStarted is { } begun ? token => begun(job.Name, begunAt, token) : null).ConfigureAwait(false);
         try
         {
+            stop.Token.ThrowIfCancellationRequested();
             detail = await job.RunAsync(stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)
@@ -159,23 +161,24 @@ internal sealed class MaintenanceRunner : IAsyncDisposable
             LogMessages.MaintenanceFailed(plan.Logger, plan.Path, job.Name, detail, error);
         }
 
-        await RecordAsync(new MaintenanceRecord(job.Name, begunAt, begunAt + took, error is null, detail)).ConfigureAwait(false);
+        var record = new MaintenanceRecord(job.Name, begunAt, begunAt + took, error is null, detail);
+        await TellAsync(job.Name, plan.Options.OnFinished is { } finished ? token => finished(record, token) : null).ConfigureAwait(false);
     }
 
-    private async ValueTask RecordAsync(MaintenanceRecord record)
+    private async ValueTask TellAsync(string kind, Func<CancellationToken, ValueTask>? tell)
     {
-        if (plan.Options.OnFinished is not { } told)
+        if (tell is null)
         {
             return;
         }
 
         try
         {
-            await told(record, giveUp.Token).ConfigureAwait(false);
+            await tell(giveUp.Token).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            LogMessages.MaintenanceNotRecorded(plan.Logger, plan.Path, record.Kind, e);
+            LogMessages.MaintenanceNotRecorded(plan.Logger, plan.Path, kind, e);
         }
     }
 }

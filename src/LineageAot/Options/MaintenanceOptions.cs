@@ -34,6 +34,11 @@ public sealed record MaintenanceOptions
     public IReadOnlyList<MaintenanceJob> Jobs { get; init; } = [];
 
     /// <summary>
+    /// Told of each run that begins, by its kind and its beginning in UTC, before it does anything: a run whose process is killed can be known by it. What it throws is logged, and the run goes on.
+    /// </summary>
+    public Func<string, DateTimeOffset, CancellationToken, ValueTask>? OnStarted { get; init; }
+
+    /// <summary>
     /// Told of each run that ended, one after another, for instance to store it. What it throws is logged. A run that was stopped is told too, so that the token isn't cancelled by stopping, unless that takes 30 s.
     /// </summary>
     public Func<MaintenanceRecord, CancellationToken, ValueTask>? OnFinished { get; init; }

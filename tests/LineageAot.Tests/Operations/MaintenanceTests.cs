@@ -126,6 +126,24 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_beginning_is_told_before_the_job_runs_and_may_fail()
+    {
+        var told = new List<string>();
+        await using var database = await OpenAsync();
+        await using var maintenance = database.StartMaintenance(Nothing with
+        {
+            Jobs = [new MaintenanceJob("one", Hour, _ => ValueTask.FromResult<string?>(string.Join(", ", told)))],
+            OnStarted = (kind, at, _) =>
+            {
+                told.Add($"{kind} {at == clock.GetUtcNow()}");
+                throw new InvalidOperationException("no journal");
+            },
+        });
+        Advance(Minute);
+        (await NextAsync("one")).Detail.ShouldBe("one True");
+    }
+
+    [Fact]
     public async Task No_two_ever_run_at_once()
     {
         var (entered, release) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -1,0 +1,60 @@
+namespace LineageAot.Lineage;
+
+/// <summary>Writes a row when a piece of upkeep begins, and what came of it when it ends: one that was killed stays as begun.</summary>
+internal sealed class MaintenanceJournal(LineageDatabase database)
+{
+    // Jobs of one maintenance run one after another.
+    private long? begun;
+
+    /// <returns>The row's key.</returns>
+    public ValueTask<long> BeginAsync(string kind, DateTimeOffset startedAt, CancellationToken cancellationToken)
+        => database.WriteAsync(unit => unit.Insert(new MaintenanceEntry { Kind = kind, StartedAt = startedAt }).Id, cancellationToken: cancellationToken);
+
+    /// <param name="id">The row that was written when it began; null where there is none, and then the whole is written now.</param>
+    /// <param name="record">What came of it.</param>
+    /// <param name="cancellationToken">Takes it out of the queue.</param>
+    public ValueTask EndAsync(long? id, MaintenanceRecord record, CancellationToken cancellationToken)
+        => database.WriteAsync(
+            unit =>
+            {
+                if (id is not { } known || unit.FinishMaintenance(known, record.FinishedAt, record.Ok, record.Detail, unit.Now) == 0)
+                {
+                    unit.Insert(new MaintenanceEntry { Kind = record.Kind, StartedAt = record.StartedAt, FinishedAt = record.FinishedAt, Ok = record.Ok, Detail = record.Detail });
+                }
+            },
+            cancellationToken: cancellationToken);
+
+    /// <summary>The options, with this journal in front of the caller's own.</summary>
+    public MaintenanceOptions AddTo(MaintenanceOptions options) => options with
+    {
+        OnStarted = async (kind, at, cancellationToken) =>
+        {
+            begun = null;
+            try
+            {
+                begun = await BeginAsync(kind, at, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await (options.OnStarted?.Invoke(kind, at, cancellationToken) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            }
+        },
+        OnFinished = async (record, cancellationToken) =>
+        {
+            try
+            {
+                await EndAsync(begun, record, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await (options.OnFinished?.Invoke(record, cancellationToken) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            }
+        },
+        FindLastRun = async (kind, cancellationToken) =>
+        {
+            var known = await database.FindLastMaintenanceAsync(kind, cancellationToken).ConfigureAwait(false);
+            var told = options.FindLastRun is { } find ? await find(kind, cancellationToken).ConfigureAwait(false) : null;
+            return told > known ? told : known ?? told;
+        },
+    };
+}
