@@ -1,7 +1,9 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using LineageAot.BuildCheck.Assemblies;
 using LineageAot.BuildCheck.Checks;
+using LineageAot.Cli.Maintenance;
+using LineageAot.Cli.Rendering;
 using LineageAot.Lineage;
 
 namespace LineageAot.Cli.Commands;
@@ -9,16 +11,20 @@ namespace LineageAot.Cli.Commands;
 /// <summary><c>lineage check</c></summary>
 internal static class CheckCommand
 {
+    /// <summary>A table, or all events, are looked at in one read. While it lasts the log of a program that writes grows.</summary>
+    public static readonly TimeSpan LongestRead = TimeSpan.FromHours(1);
+
     public static Command Create()
     {
         var database = CommonOptions.Database();
         var json = CommonOptions.Json();
         var quick = new Option<bool>("--quick") { Description = "Leave out that each index holds what its table holds." };
+        var whole = new Option<bool>("--whole") { Description = "Check the file in one read in place of table by table: finds also pages that belong to no table, and keeps the log of a program that writes from being cut meanwhile." };
         var assembly = new Option<string?>("--assembly") { Description = "Check a built program in place of a store: whether its statements are right and have indexes, and its migrations replay, lead back, and make its records' tables.", HelpName = "file" };
-        var command = new Command("check", "Check the store: the file's structure, foreign keys, the schema, the chain of events.") { database, quick, assembly, json };
+        var command = new Command("check", "Check the store: the schema, the file's structure and foreign keys, the chain of events, its health.") { database, quick, whole, assembly, json };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(assembly) is { Length: > 0 } file
-            ? Task.FromResult(Show(AssemblyChecks(Path.GetFullPath(file)), parsed.GetValue(json)))
-            : RunAsync(CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetValue(quick), parsed.GetValue(json), cancellationToken));
+            ? Task.FromResult(Show(AssemblyChecks(Path.GetFullPath(file)), new CommandOutput(parsed, parsed.GetValue(json))))
+            : RunAsync(CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetValue(quick), parsed.GetValue(whole), new CommandOutput(parsed, parsed.GetValue(json)), cancellationToken));
         return command;
     }
 
@@ -46,40 +52,42 @@ internal static class CheckCommand
         _ => $"{Path.GetFileName(finding.File)}, line {finding.Line}, column {finding.Column}: ",
     };
 
-    private static async Task<int> RunAsync(string database, bool quick, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string database, bool quick, bool whole, CommandOutput output, CancellationToken cancellationToken)
     {
         var code = ExitCodes.Done;
-        await foreach (var report in ChecksAsync(database, quick, cancellationToken))
+        await foreach (var report in ChecksAsync(database, quick, whole, output, cancellationToken))
         {
-            code = Math.Max(code, Show([report], json));
+            code = Math.Max(code, Show([report], output));
         }
 
         return code;
     }
 
-    private static int Show(IEnumerable<CheckReport> reports, bool json)
+    /// <summary>Writes reports.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Show(IEnumerable<CheckReport> reports, CommandOutput output)
     {
         var holds = true;
         foreach (var report in reports)
         {
             holds &= report.Holds;
-            if (json)
+            if (output.IsJson)
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(report, CliJson.Default.CheckReport));
+                output.WriteJson(report, CliJson.Default.CheckReport);
                 continue;
             }
 
-            Console.Out.WriteLine($"{report.Check}: {(report.Holds ? "ok" : "not ok")}");
+            output.Results.WriteLine($"{report.Check}: {(report.Holds ? "ok" : "not ok")}");
             foreach (var finding in report.Findings)
             {
-                Console.Out.WriteLine($"  {finding}");
+                output.Results.WriteLine($"  {finding}");
             }
         }
 
         return holds ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static async IAsyncEnumerable<CheckReport> ChecksAsync(string database, bool quick, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<CheckReport> ChecksAsync(string database, bool quick, bool whole, CommandOutput output, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (store, problem) = await TryOpenAsync(database);
         yield return problem ?? new CheckReport("schema", true, []);
@@ -90,18 +98,33 @@ internal static class CheckCommand
 
         await using (store)
         {
-            var integrity = await store.Database.CheckIntegrityAsync(quick, cancellationToken);
-            yield return new CheckReport("integrity and foreign keys", integrity.Findings.Count == 0, integrity.Findings);
+            yield return await CheckFileAsync(store, quick, whole, output, cancellationToken);
             var events = await store.VerifyEventsAsync(cancellationToken);
             yield return new CheckReport("events", events.Count == 0, events);
+
+            // What only needs a look soon is told, and is no failure.
+            var health = await store.Database.CheckHealthAsync(cancellationToken);
+            yield return new CheckReport("health", health.Status != HealthStatus.Unhealthy, health.Notes);
         }
+    }
+
+    private static async ValueTask<CheckReport> CheckFileAsync(LineageStore store, bool quick, bool whole, CommandOutput output, CancellationToken cancellationToken)
+    {
+        var told = new ProgressLine<IntegrityProgress>(value => output.Progress($"table {value.Checked} of {value.Tables} checked"));
+        var report = whole
+            ? await store.Database.CheckIntegrityAsync(quick, cancellationToken)
+            : await store.Database.CheckIntegrityAsync(new IntegrityCheckOptions { IsQuick = quick, Progress = told }, cancellationToken);
+
+        // What nobody looked at can't be called sound.
+        string[] findings = [.. report.Findings, .. report.Unchecked.Select(static table => $"table '{table}': left out, for it takes longer than {LongestRead.TotalHours:0} h; --whole checks it")];
+        return new CheckReport("integrity and foreign keys", findings.Length == 0, findings);
     }
 
     private static async Task<(LineageStore? Store, CheckReport? Problem)> TryOpenAsync(string database)
     {
         try
         {
-            return (await StoreAccess.OpenForReadingAsync(database), null);
+            return (await StoreAccess.OpenForReadingAsync(database, LongestRead), null);
         }
         catch (SchemaMismatchException mismatch)
         {

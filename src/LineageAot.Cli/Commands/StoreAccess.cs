@@ -46,6 +46,14 @@ internal static class StoreAccess
         return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, WriterCacheKibibytes = 32_000, ReaderCacheKibibytes = 4_000, MaxBatchRows = 512, AllowDestructive = true });
     }
 
+    /// <summary>As it is: nothing is applied. Read-only, whatever its version; else it must be of this one.</summary>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public static async Task<LineageStore> OpenUnchangedAsync(string path, DatabaseAccess access)
+    {
+        RequireFile(path);
+        return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, Access = access, Migrations = access == DatabaseAccess.ReadOnly ? MigrationMode.None : MigrationMode.Verify });
+    }
+
     private static void RequireFile(string path)
     {
         if (!File.Exists(path))
