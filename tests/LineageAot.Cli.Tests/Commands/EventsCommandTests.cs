@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -9,11 +10,11 @@ public sealed class EventsCommandTests : IDisposable
 {
     private static readonly StreamName Letters = new("letter", Guid.CreateVersion7()), Parcels = new("parcel", Guid.CreateVersion7());
 
-    private readonly TemporaryFolder place = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("lineage-test-").FullName;
 
-    private string Database => place.At("store.db");
+    private string Database => Path.Combine(folder, "store.db");
 
-    public void Dispose() => place.Dispose();
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task Events_are_listed_by_position_the_newest_or_those_behind_one()
@@ -81,7 +82,11 @@ public sealed class EventsCommandTests : IDisposable
             (await NumberAsync(process.StandardOutput)).ShouldBe(1);
             await AppendAsync(store, Letters, "sent", 2);
             (await NumberAsync(process.StandardOutput)).ShouldBe(2);
-            place.Shell($"kill -INT {process.Id.ToString(CultureInfo.InvariantCulture)}");
+            using (var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            {
+                await interrupt.WaitForExitAsync();
+            }
+
             await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
             process.ExitCode.ShouldBe(ExitCodes.Done);
         }

@@ -5,9 +5,9 @@ namespace LineageAot.Cli.Tests.Commands;
 
 public sealed class OutboxCommandTests : IAsyncLifetime, IDisposable
 {
-    private readonly TemporaryFolder place = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("lineage-test-").FullName;
 
-    private string Database => place.At("store.db");
+    private string Database => Path.Combine(folder, "store.db");
 
     /// <summary>Entry 1 was sent, 2 was given up, 3 waits.</summary>
     public async Task InitializeAsync()
@@ -25,7 +25,7 @@ public sealed class OutboxCommandTests : IAsyncLifetime, IDisposable
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => place.Dispose();
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task Entries_are_listed_by_kind_and_state()

@@ -6,9 +6,9 @@ namespace LineageAot.Cli.Tests.Commands;
 /// <summary>What keeps a store in order: backup, restore, maintain, check.</summary>
 public sealed class UpkeepCommandsTests : IAsyncLifetime, IDisposable
 {
-    private readonly TemporaryFolder place = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("lineage-test-").FullName;
 
-    private string Database => place.At("store.db");
+    private string Database => Path.Combine(folder, "store.db");
 
     public async Task InitializeAsync()
     {
@@ -19,26 +19,26 @@ public sealed class UpkeepCommandsTests : IAsyncLifetime, IDisposable
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => place.Dispose();
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task A_backup_goes_to_a_path_or_into_a_folder_that_keeps_the_newest()
     {
-        var copy = place.At("copy.db");
+        var copy = Path.Combine(folder, "copy.db");
         var report = (await JsonAsync("backup", copy)).Single();
         (report.Text("path"), report.Number("bytes"), report.GetProperty("logged").GetBoolean()).ShouldBe((copy, new FileInfo(copy).Length, true));
         (await RunAsync("backup", copy)).ExitCode.ShouldBe(ExitCodes.Failed);
 
-        var folder = Directory.CreateDirectory(place.At("backups")).FullName;
+        var backups = Directory.CreateDirectory(Path.Combine(folder, "backups")).FullName;
         for (var i = 0; i < 3; i++)
         {
-            var (code, output, _) = await RunAsync("backup", "--folder", folder, "--keep", "2", "--keep-days", "7");
+            var (code, output, _) = await RunAsync("backup", "--folder", backups, "--keep", "2", "--keep-days", "7");
             code.ShouldBe(ExitCodes.Done);
-            output.ShouldStartWith(folder);
+            output.ShouldStartWith(backups);
         }
 
-        Directory.GetFiles(folder).Length.ShouldBe(2);
-        (await RunAsync("backup", "--folder", place.At("missing"))).ExitCode.ShouldBe(ExitCodes.Failed);
+        Directory.GetFiles(backups).Length.ShouldBe(2);
+        (await RunAsync("backup", "--folder", Path.Combine(folder, "missing"))).ExitCode.ShouldBe(ExitCodes.Failed);
         var log = await JsonAsync("maintain", "--log", "--kind", "backup");
         log.Take(log.Count - 1).Select(static row => row.GetProperty("ok").GetBoolean()).ShouldBe([false, true, true, true, false, true]);
     }
@@ -46,7 +46,7 @@ public sealed class UpkeepCommandsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_backup_is_made_while_a_program_holds_the_store_and_a_restore_is_refused()
     {
-        var copy = place.At("copy.db");
+        var copy = Path.Combine(folder, "copy.db");
         await using (await LineageStore.OpenAsync(Database))
         {
             (await JsonAsync("backup", copy)).Single().GetProperty("logged").GetBoolean().ShouldBeFalse();
@@ -64,7 +64,7 @@ public sealed class UpkeepCommandsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_restore_brings_back_what_was_and_keeps_what_is()
     {
-        var copy = place.At("copy.db");
+        var copy = Path.Combine(folder, "copy.db");
         await RunAsync("backup", copy);
         await using (var store = await LineageStore.OpenAsync(Database))
         {
@@ -79,8 +79,9 @@ public sealed class UpkeepCommandsTests : IAsyncLifetime, IDisposable
         IngestProcess.Scalar(done.Text("replaced")!, "select count(*) from workspaces").ShouldBe(2);
         (await JsonAsync("maintain", "--log"))[0].Text("kind").ShouldBe("restore");
 
-        (await RunAsync("restore", place.At("none.bak"))).ExitCode.ShouldBe(ExitCodes.Failed);
-        (await RunAsync("restore", place.Write("no.bak", "no database, but long enough to be looked at"))).ExitCode.ShouldBe(ExitCodes.Failed);
+        (await RunAsync("restore", Path.Combine(folder, "none.bak"))).ExitCode.ShouldBe(ExitCodes.Failed);
+        await File.WriteAllTextAsync(Path.Combine(folder, "no.bak"), "no database, but long enough to be looked at");
+        (await RunAsync("restore", Path.Combine(folder, "no.bak"))).ExitCode.ShouldBe(ExitCodes.Failed);
         IngestProcess.Rows(Database, "select name from workspaces").ShouldBe(["kept"]);
     }
 
@@ -118,43 +119,6 @@ public sealed class UpkeepCommandsTests : IAsyncLifetime, IDisposable
         (await RunAsync("maintain", "--integrity")).ExitCode.ShouldBe(ExitCodes.Failed);
         (await JsonAsync("maintain", "--log"))[0].GetProperty("ok").GetBoolean().ShouldBeFalse();
     }
-
-    [Theory]
-    [InlineData("backup")]
-    [InlineData("backup", "a.db", "--folder", ".")]
-    [InlineData("backup", "a.db", "--keep", "3")]
-    [InlineData("backup", "--folder", ".", "--keep", "0")]
-    [InlineData("maintain", "--log", "--vacuum")]
-    [InlineData("maintain", "--kind", "backup")]
-    [InlineData("maintain", "--log", "--after", "nonsense")]
-    [InlineData("events", "--stream", "run")]
-    [InlineData("events", "--verify", "--follow")]
-    [InlineData("outbox", "--state", "lost")]
-    [InlineData("outbox", "clean")]
-    [InlineData("outbox", "retry", "first")]
-    public async Task Wrong_usage_is_exit_code_2(params string[] arguments) => (await RunAsync(arguments)).ExitCode.ShouldBe(ExitCodes.Usage);
-
-    [Theory]
-    [InlineData("backup", "copy.db")]
-    [InlineData("maintain")]
-    [InlineData("events")]
-    [InlineData("outbox")]
-    public async Task No_store_is_made_by_a_mistyped_name(params string[] arguments)
-    {
-        (await InProcess.RunAsync([.. arguments, "--db", place.At("none.db")])).ExitCode.ShouldBe(ExitCodes.Usage);
-        File.Exists(place.At("none.db")).ShouldBeFalse();
-    }
-
-    [Theory]
-    [InlineData("backup")]
-    [InlineData("restore")]
-    [InlineData("maintain")]
-    [InlineData("events")]
-    [InlineData("outbox", "clean")]
-    public async Task Help_has_examples(params string[] arguments) => (await InProcess.RunAsync([.. arguments, "--help"])).Output.ShouldContain("Examples:");
-
-    [Fact]
-    public async Task States_of_the_outbox_are_suggested() => (await InProcess.RunAsync(["[suggest:23]", "lineage outbox --state d"])).Output.Split('\n').ShouldContain("dead");
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => InProcess.RunAsync([.. arguments, "--db", Database]);
 
