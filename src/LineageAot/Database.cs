@@ -71,10 +71,20 @@ public abstract partial class LineageDatabase : ReadSource, IAsyncDisposable
     /// Stops maintenance where it was started, takes no more writes, commits those that wait (as long as <see cref="DatabaseOptions.DrainTimeout"/> allows; what is left fails with
     /// <see cref="WriteQueueClosedException"/>), checkpoints and closes. Safe to call twice.
     /// </summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => CloseAsync(Options.DrainTimeout);
+
+    /// <summary>As <see cref="DisposeAsync"/>, with a limit of its own: for a program that knows how long it still has. Safe to call twice: the first call's limit counts, and the second waits for the first within its own.</summary>
+    /// <param name="drainTimeout">How long queued writes are committed, 0 or more or <see cref="Timeout.InfiniteTimeSpan"/>; what is left then fails with <see cref="WriteQueueClosedException"/>. The batch that runs is ended whatever it takes.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="drainTimeout"/> is negative.</exception>
+    public async ValueTask CloseAsync(TimeSpan drainTimeout)
     {
+        if (drainTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(drainTimeout, TimeSpan.Zero);
+        }
+
         await handle.Maintenance.DisposeAsync().ConfigureAwait(false);
-        await handle.CloseAsync().ConfigureAwait(false);
+        await handle.CloseAsync(drainTimeout).ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
 

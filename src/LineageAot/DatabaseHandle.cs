@@ -16,6 +16,7 @@ public sealed class DatabaseHandle
     private readonly Writer? writer;
     private readonly SemaphoreSlim gate = new(1, 1);
     private DatabaseFile file;
+    private TaskCompletionSource? closing;
     private bool isPaused, isClosed;
 
     internal DatabaseHandle(DatabaseOptions options, DatabaseSchema schema, Writer? writer, ReaderPool readers, DatabaseFile file, DatabaseTelemetry telemetry)
@@ -167,22 +168,25 @@ public sealed class DatabaseHandle
         }
     }
 
-    internal async ValueTask CloseAsync()
+    /// <summary>Closes for good. Who comes second waits until that is done, at most as long as it allows for draining: the first may be held up by a unit that doesn't end.</summary>
+    internal async ValueTask CloseAsync(TimeSpan drainTimeout)
     {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref closing, done, null) is { } first)
+        {
+            await first.Task.WaitAsync(drainTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (isClosed)
-            {
-                return;
-            }
-
             isClosed = true;
             OpenDatabases.Remove(Telemetry);
             await Readers.DisposeAsync().ConfigureAwait(false);
             if (writer is not null)
             {
-                await writer.CloseAsync(Options.DrainTimeout).ConfigureAwait(false);
+                await writer.CloseAsync(drainTimeout).ConfigureAwait(false);
                 ProcessExitDrain.Remove(writer);
             }
 
@@ -196,6 +200,7 @@ public sealed class DatabaseHandle
         }
         finally
         {
+            done.SetResult();
             gate.Release();
         }
     }

@@ -56,7 +56,7 @@ public static class MigrationMatrix
             }
             finally
             {
-                await handle.CloseAsync().ConfigureAwait(false);
+                await handle.CloseAsync(handle.Options.DrainTimeout).ConfigureAwait(false);
             }
         }
         finally

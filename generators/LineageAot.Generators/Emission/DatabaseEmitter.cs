@@ -22,7 +22,7 @@ internal static class DatabaseEmitter
         }
 
         FileFrame.OpenNamespace(writer, database.Type);
-        FileFrame.OpenType(writer, database.Type, $" : {FileFrame.Schema}IDatabaseComponent", () => FactsEmitter.EmitDatabase(writer, database));
+        FileFrame.OpenType(writer, database.Type, $" : {FileFrame.Api}IDatabase<{database.Type.FullName}>", () => FactsEmitter.EmitDatabase(writer, database));
         EmitOpening(writer, database);
         foreach (var property in database.Properties)
         {

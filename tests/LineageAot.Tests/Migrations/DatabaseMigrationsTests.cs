@@ -200,6 +200,6 @@ public sealed class DatabaseMigrationsTests : IDisposable
 
     private sealed class Closing(DatabaseHandle handle) : IAsyncDisposable
     {
-        public ValueTask DisposeAsync() => handle.CloseAsync();
+        public ValueTask DisposeAsync() => handle.CloseAsync(Timeout.InfiniteTimeSpan);
     }
 }

@@ -84,7 +84,7 @@ internal static class MigrationMeasurements
         var startedAt = Stopwatch.GetTimestamp();
         var handle = await DatabaseOpener.OpenAsync(options, schema);
         var elapsed = Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds;
-        await handle.CloseAsync();
+        await handle.CloseAsync(Timeout.InfiniteTimeSpan);
         return elapsed;
     }
 
