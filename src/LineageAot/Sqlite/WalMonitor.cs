@@ -38,9 +38,9 @@ internal sealed unsafe class WalMonitor : IDisposable
     private static int Committed(nint context, nint database, byte* name, int pages)
     {
         var known = (int*)context;
-        if (pages < known[0])
+        if (pages <= known[0])
         {
-            // It has begun anew: all that it held was in the file.
+            // A commit adds pages: the log has begun anew, so all that it held was in the file.
             known[1] = 0;
         }
 

@@ -183,4 +183,29 @@ public sealed class ActivityTests
         (await file.Database.WriteAsync(_ => Activity.Current)).ShouldBeNull();
         activities.Of("TRANSACTION").Count.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task A_unit_sees_nothing_of_the_one_before_it_in_the_transaction()
+    {
+        await using var file = await TelemetryFile.OpenAsync();
+        using var activities = new Activities(file.Name);
+        using var caller = Activities.Begin("caller");
+        Task<Activity?> second = null!;
+        await file.TogetherAsync(() =>
+        {
+            var first = file.Database.WriteAsync(static _ => { }).AsTask();
+            Activity.Current = null;
+            second = file.Database.WriteAsync(static _ => Activity.Current).AsTask();
+            return [first, second];
+        });
+        (await second).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_writer_keeps_nothing_of_who_opened_the_database()
+    {
+        using var opener = Activities.Begin("opener");
+        await using var file = await TelemetryFile.OpenAsync();
+        (await file.Database.WriteAsync(static _ => Activity.Current)).ShouldBeNull();
+    }
 }
