@@ -12,6 +12,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("LineageAot")]
     [InlineData("LineageAot.Lineage")]
+    [InlineData("LineageAot.Hosting")]
     public void Is_what_was_approved(string assembly)
     {
         var file = Path.Combine(Repository.Root, "tests/LineageAot.ArchitectureTests/PublicApi", $"{assembly}.txt");
