@@ -9,8 +9,9 @@ namespace LineageAot.BuildCheck.Tests.Assemblies;
 /// <summary>What is read out of a compiled assembly's metadata is what the program itself has when it runs.</summary>
 public sealed class SampleReadingTests
 {
+    /// <summary>Those on the lineage store have catalogs of events, and no database that could be read.</summary>
     public static TheoryData<string> Samples()
-        => [.. Directory.GetFiles(Path.Combine(Repository.Tests, "Samples"), "*.cs").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        => [.. Directory.GetFiles(Path.Combine(Repository.Tests, "Samples"), "*.cs").Where(static path => !File.ReadAllText(path).Contains("using LineageAot.Lineage;", StringComparison.Ordinal)).Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Samples))]
