@@ -73,7 +73,7 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
         var readers = await source.ReadReadersAsync(workspace, type, ids, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
         foreach (var edge in readers)
         {
-            graph.ConnectRun(new(kind, ids[edge.Place]), edge.RunId, edge.Role);
+            graph.ConnectRun(new(kind, ids[edge.Place]), edge.RunId, edge.Role, edge.Label);
         }
     }
 
@@ -81,7 +81,6 @@ internal sealed class DownstreamTrace(ReadSource source, WorkspaceId workspace, 
     {
         foreach (var (reach, ids) in step.Runs)
         {
-
             var edges = await source.FollowAsync(workspace, ids, reach, IoDirection.Out, graph.EdgeLimit, cancellationToken).ConfigureAwait(false);
             foreach (var edge in edges)
             {

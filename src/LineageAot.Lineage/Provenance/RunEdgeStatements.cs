@@ -4,9 +4,9 @@ namespace LineageAot.Lineage;
 internal static partial class RunEdgeStatements
 {
     // The lists are joined: see TraceKeys. The select with a limit of 1 is asked first, so that things of a kind that no run has named aren't sought one by one.
-    // The runs that read things: by the index over the thing.
+    // The runs that read things: by the index over the thing. A run is joined for its workspace anyway, so its label comes along; a statement of its own would seek each run again.
     [Query("""
-        select j.key as place, i.run_id, i.role
+        select j.key as place, i.run_id, i.role, case r.run_type when 'custom' then coalesce(r.trigger, 'custom') else r.run_type end as label
         from (select 1 from run_io where entity_type = @type limit 1) cross join json_each(@ids) j
             cross join run_io i on i.entity_type = @type and i.entity_id = unhex(j.value) cross join runs r on r.id = i.run_id
         where i.direction = 'in' and r.workspace_id = @workspace limit @limit
@@ -14,7 +14,7 @@ internal static partial class RunEdgeStatements
     private static partial ValueTask<IReadOnlyList<RunReader>> ReadReadersAsync(
         this ReadSource source, WorkspaceId workspace, EntityType type, string ids, int limit, CancellationToken cancellationToken);
 
-    // The runs that made things. A thing is mostly made by one run, so a run's label and parent come along; a statement of their own would seek each run again.
+    // The runs that made things. A thing is mostly made by one run, so a run's label and parent come along.
     [Query("""
         select j.key as place, i.run_id, i.role, p.id as parent_id, case r.run_type when 'custom' then coalesce(r.trigger, 'custom') else r.run_type end as label
         from (select 1 from run_io where entity_type = @type limit 1) cross join json_each(@ids) j

@@ -28,9 +28,9 @@ internal readonly partial record struct RunOrigin(Guid Id, Guid? ParentId, strin
 [Row]
 internal readonly partial record struct RunEdge(int Place, EntityType EntityType, Guid EntityId, string Role);
 
-/// <summary>A run that read a thing; the thing by its place in the list that was asked for.</summary>
+/// <summary>A run that read a thing, by the thing's place in the list that was asked for, and what people know the run by.</summary>
 [Row]
-internal readonly partial record struct RunReader(int Place, Guid RunId, string Role);
+internal readonly partial record struct RunReader(int Place, Guid RunId, string Role, string Label);
 
 /// <summary>A run that made a thing, by the thing's place in the list that was asked for; the run that it went on from, and what people know it by.</summary>
 [Row]
