@@ -52,10 +52,19 @@ public sealed partial class LineageStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var database = await LineageSchema.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-        if (options.Access != DatabaseAccess.ReadOnly && await database.FindEventLogAsync(cancellationToken).ConfigureAwait(false) is null)
+        try
         {
-            // A file that an earlier version wrote: what its retention took away is counted once.
-            await database.WriteAsync(static unit => unit.EnsureEventLog(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (options.Access != DatabaseAccess.ReadOnly && await database.FindEventLogAsync(cancellationToken).ConfigureAwait(false) is null)
+            {
+                // A file that an earlier version wrote: what its retention took away is counted once.
+                await database.WriteAsync(static unit => unit.EnsureEventLog(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            // Nobody has it yet who could close it.
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
 
         return new LineageStore(database, options.TimeProvider, ownsDatabase: true);

@@ -1,3 +1,4 @@
+using LineageAot.Tests.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LineageAot.Hosting.Tests;

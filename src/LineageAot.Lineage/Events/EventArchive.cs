@@ -75,7 +75,11 @@ internal static partial class ArchiveStatements
     [Command("update event_streams set archived_at = @at, updated_at = @at where stream_type = @type and stream_id = @id")]
     public static partial int Archive(this WriteScope unit, string type, Guid id, DateTimeOffset at);
 
-    [Query("select * from event_streams where archived_at < @before and (stream_type, stream_id) > (@type, @id) order by stream_type, stream_id limit @max", AllowScan = true)]
+    [Query("""
+        select * from event_streams s where s.archived_at < @before and (s.stream_type, s.stream_id) > (@type, @id)
+            and exists (select 1 from events e where e.stream_type = s.stream_type and e.stream_id = s.stream_id)
+        order by s.stream_type, s.stream_id limit @max
+        """, AllowScan = true)]
     public static partial ValueTask<IReadOnlyList<EventStream>> ListArchivedStreamsAsync(this ReadSource source, DateTimeOffset before, string type, Guid id, int max, CancellationToken cancellationToken = default);
 
     [Command("delete from events where stream_type = @type and stream_id = @id")]

@@ -19,7 +19,7 @@ public sealed class EventBatch
     public long Position { get; }
 
     /// <summary>
-    /// The reader is through with these events: they aren't read again. Without it, or after a crash before it, they are read again (at least once).
+    /// The reader is through with these events and with all before them: they aren't read again. Without it, or after a crash before it, they are read again (at least once).
     /// </summary>
     /// <exception cref="LeaseLostException">The lease ended, and somebody else reads by now.</exception>
     public ValueTask CompleteAsync(CancellationToken cancellationToken = default) => subscription.CompleteAsync(this, cancellationToken);

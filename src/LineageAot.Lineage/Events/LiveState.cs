@@ -13,7 +13,8 @@ public sealed class LiveState<TState> : IAsyncDisposable
     private readonly Task following;
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Box current;
-    private Exception? fault;
+    private volatile Exception? fault;
+    private volatile bool isEnded;
 
     private LiveState(LiveFolding<TState> folding)
     {
@@ -33,6 +34,8 @@ public sealed class LiveState<TState> : IAsyncDisposable
 
     /// <summary>Waits until the events up to a position are in the state: after an append, its <see cref="AppendResult.LastPosition"/>.</summary>
     /// <returns>The state.</returns>
+    /// <exception cref="LineageException">Following the events failed.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed before it got that far.</exception>
     public async ValueTask<TState> WaitForAsync(long position, CancellationToken cancellationToken = default)
     {
         while (true)
@@ -45,6 +48,7 @@ public sealed class LiveState<TState> : IAsyncDisposable
                     return now.State;
                 }
 
+                ObjectDisposedException.ThrowIf(isEnded, this);
                 next = moved.Task;
             }
 
@@ -52,11 +56,17 @@ public sealed class LiveState<TState> : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends following, and keeps a snapshot if the fold uses them.</summary>
+    /// <summary>Ends following, and keeps a snapshot if the fold uses them. The state can still be read.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isEnded)
+        {
+            return;
+        }
+
         await ending.CancelAsync().ConfigureAwait(false);
         await following.ConfigureAwait(false);
+        isEnded = true;
         if (fault is null)
         {
             await folding.KeepAsync(CancellationToken.None).ConfigureAwait(false);
@@ -84,6 +94,7 @@ public sealed class LiveState<TState> : IAsyncDisposable
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
+            isEnded = true;
             Publish(null);
         }
         catch (Exception e)

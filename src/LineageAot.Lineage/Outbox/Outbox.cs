@@ -76,7 +76,7 @@ public sealed partial class Outbox
     /// <param name="cancellationToken">Ends it between two units.</param>
     /// <returns>How many went.</returns>
     public ValueTask<long> RemoveEndedAsync(DateTimeOffset before, bool dead = false, CancellationToken cancellationToken = default)
-        => SlicedRemoval.RunAsync(database, (unit, max) => unit.DeleteEnded(0, before, dead, max), cancellationToken);
+        => SlicedRemoval.RunAsync(database, (unit, max) => unit.DeleteEnded(before, dead, max), cancellationToken);
 
     internal ValueTask<long> RemoveDeadAsync(DateTimeOffset before, CancellationToken cancellationToken)
         => SlicedRemoval.RunAsync(database, (unit, max) => unit.DeleteDead(before, max), cancellationToken);

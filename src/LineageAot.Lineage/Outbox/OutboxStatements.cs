@@ -50,8 +50,8 @@ internal static partial class OutboxStatements
     [Command("update outbox set dead_at = null, attempts = 0, available_at = @at, updated_at = @at where position = @position and dead_at is not null")]
     public static partial int Revive(this WriteScope unit, long position, DateTimeOffset at);
 
-    [Command("delete from outbox where position in (select position from outbox where position > @after and (done_at < @before or (@dead and dead_at < @before)) order by position limit @max)")]
-    public static partial int DeleteEnded(this WriteScope unit, long after, DateTimeOffset before, bool dead, int max);
+    [Command("delete from outbox where position in (select position from outbox where done_at < @before or (@dead and dead_at < @before) order by position limit @max)", AllowScan = true)]
+    public static partial int DeleteEnded(this WriteScope unit, DateTimeOffset before, bool dead, int max);
 
     [Command("delete from outbox where position in (select position from outbox where dead_at < @before order by position limit @max)", AllowScan = true)]
     public static partial int DeleteDead(this WriteScope unit, DateTimeOffset before, int max);

@@ -123,11 +123,22 @@ internal sealed class MaintenanceRunner : IAsyncDisposable
 
     private async ValueTask WaitUntilAsync(TimeSpan due)
     {
-        while (due - Elapsed is var left && left > TimeSpan.Zero)
+        while (Elapsed is var at && at < due)
         {
             // A timer counts whole milliseconds: rounded up, so that it doesn't come a moment too early and spin.
-            var wait = left < LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestWait;
-            await Task.Delay(wait, plan.Clock, stop.Token).ConfigureAwait(false);
+            var wait = due - at < LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling((due - at).TotalMilliseconds)) : LongestWait;
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            var timer = Task.Delay(wait, plan.Clock, waiting.Token);
+
+            // Time that went by before the timer was there (the machine slept) isn't waited for again.
+            if (Elapsed - at < wait)
+            {
+                await timer.ConfigureAwait(false);
+            }
+            else
+            {
+                await waiting.CancelAsync().ConfigureAwait(false);
+            }
         }
 
         stop.Token.ThrowIfCancellationRequested();

@@ -138,6 +138,10 @@ public sealed class FoldTests
             var undone = await events.UndoAsync(Tape, id);
             (await live.WaitForAsync(undone.LastPosition!.Value)).ShouldBe("abd");
             live.Position.ShouldBe(undone.LastPosition!.Value);
+            var waiting = live.WaitForAsync(long.MaxValue).AsTask();
+            await live.DisposeAsync();
+            await Should.ThrowAsync<ObjectDisposedException>(waiting);
+            live.State.ShouldBe("abd");
         }
 
         var started = new List<string>();

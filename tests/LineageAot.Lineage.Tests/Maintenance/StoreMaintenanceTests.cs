@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LineageAot.Tests.Reading;
 
 namespace LineageAot.Lineage.Tests.Maintenance;
 
