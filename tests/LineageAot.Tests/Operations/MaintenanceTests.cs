@@ -58,6 +58,19 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [Fact]
+    public async Task Time_that_went_by_before_the_timer_was_there_is_not_waited_for_again()
+    {
+        await using var database = await OpenAsync();
+        clock.BeforeTimer = () =>
+        {
+            clock.BeforeTimer = null;
+            clock.Advance(Minute);
+        };
+        await using var maintenance = database.StartMaintenance(Nothing with { Jobs = [Job("late", Hour)] });
+        await NextAsync("late");
+    }
+
+    [Fact]
     public async Task Each_runs_again_when_its_interval_is_over()
     {
         await using var database = await OpenAsync();

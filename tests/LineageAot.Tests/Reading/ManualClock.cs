@@ -47,8 +47,12 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Called before each timer is there: time can go by between the look at a clock and the timer that follows from it.</summary>
+    public Action? BeforeTimer { get; set; }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        BeforeTimer?.Invoke();
         var timer = new ManualTimer(this, () => callback(state));
         lock (gate)
         {
