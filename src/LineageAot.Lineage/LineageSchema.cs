@@ -97,6 +97,9 @@ public sealed partial class LineageSchema : LineageDatabase
     /// <summary>All events together.</summary>
     public partial Table<EventLog> EventLog { get; }
 
+    /// <summary>Whether the events are in a file of their own.</summary>
+    public partial Table<EventSplit> EventSplit { get; }
+
     /// <summary>What the events of a stream come to.</summary>
     public partial Table<EventSnapshot> Snapshots { get; }
 

@@ -6,33 +6,47 @@ namespace LineageAot.Lineage;
 /// </summary>
 public sealed partial class LineageStore : IAsyncDisposable
 {
-    private readonly bool ownsDatabase;
+    private readonly bool ownsDatabases;
     private readonly TimeProvider time;
 
-    private LineageStore(LineageDatabase database, TimeProvider time, bool ownsDatabase)
+    private LineageStore(LineageDatabase database, LineageDatabase? events, TimeProvider time, bool ownsDatabases)
     {
         Database = database;
+        EventsDatabase = events ?? database;
         this.time = time;
-        this.ownsDatabase = ownsDatabase;
+        this.ownsDatabases = ownsDatabases;
         clocks = new ClockGap(time);
-        Events = new EventStore(database, time);
+        Events = new EventStore(EventsDatabase, time, database);
         Outbox = new Outbox(database, time);
+        Journal = events is null ? new OneFileJournal(database) : new SplitJournal(database, events);
     }
 
-    /// <summary>Lays the store over a database whose <c>[Database]</c> includes <see cref="LineageSchema"/>; disposing the store leaves it open.</summary>
+    /// <summary>
+    /// Lays the store over a database whose <c>[Database]</c> includes <see cref="LineageSchema"/>; disposing the store leaves it open. For one whose events are in a file of their own:
+    /// <see cref="AttachAsync"/>.
+    /// </summary>
     public LineageStore(LineageDatabase database, TimeProvider? time = null)
-        : this(database ?? throw new ArgumentNullException(nameof(database)), time ?? TimeProvider.System, ownsDatabase: false)
+        : this(database ?? throw new ArgumentNullException(nameof(database)), null, time ?? TimeProvider.System, ownsDatabases: false)
     {
     }
 
     /// <summary>The database.</summary>
     public LineageDatabase Database { get; }
 
+    /// <summary>The database that holds the events: <see cref="Database"/>, or that of their own file.</summary>
+    public LineageDatabase EventsDatabase { get; }
+
+    /// <summary>Whether the events are in a file of their own.</summary>
+    public bool IsSplit => EventsDatabase != Database;
+
     /// <summary>Streams of events.</summary>
     public EventStore Events { get; }
 
     /// <summary>What others are to be told.</summary>
     public Outbox Outbox { get; }
+
+    /// <summary>Writes units in which runs change.</summary>
+    internal RunJournal Journal { get; }
 
     // Whole microseconds, as times are stored.
     internal DateTimeOffset Now
@@ -42,32 +56,6 @@ public sealed partial class LineageStore : IAsyncDisposable
             var now = time.GetUtcNow();
             return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         }
-    }
-
-    /// <summary>Opens a store's file; an empty one gets the tables.</summary>
-    public static ValueTask<LineageStore> OpenAsync(string path, CancellationToken cancellationToken = default) => OpenAsync(new DatabaseOptions { Path = path }, cancellationToken);
-
-    /// <summary>Opens a store's file as the options say.</summary>
-    public static async ValueTask<LineageStore> OpenAsync(DatabaseOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        var database = await LineageSchema.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (options.Access != DatabaseAccess.ReadOnly && await database.FindEventLogAsync(cancellationToken).ConfigureAwait(false) is null)
-            {
-                // A file that an earlier version wrote: what its retention took away is counted once.
-                await database.WriteAsync(static unit => unit.EnsureEventLog(), cancellationToken: cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch
-        {
-            // Nobody has it yet who could close it.
-            await database.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        return new LineageStore(database, options.TimeProvider, ownsDatabase: true);
     }
 
     /// <summary>The workspace of a name; made where it's missing.</summary>
@@ -111,8 +99,25 @@ public sealed partial class LineageStore : IAsyncDisposable
     }
 
     /// <summary>A workspace's figures.</summary>
-    public ValueTask<WorkspaceFigures> ReadFiguresAsync(WorkspaceId workspace, CancellationToken cancellationToken = default) => Database.ReadFiguresAsync(workspace, cancellationToken);
+    public async ValueTask<WorkspaceFigures> ReadFiguresAsync(WorkspaceId workspace, CancellationToken cancellationToken = default)
+    {
+        var figures = await Database.ReadFiguresAsync(workspace, cancellationToken).ConfigureAwait(false);
+        return IsSplit ? figures with { Events = (await EventsDatabase.CountEventsAsync(cancellationToken).ConfigureAwait(false)).Events } : figures;
+    }
 
-    /// <summary>Closes the database if the store opened it.</summary>
-    public ValueTask DisposeAsync() => ownsDatabase ? Database.DisposeAsync() : ValueTask.CompletedTask;
+    /// <summary>Closes what the store opened.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!ownsDatabases)
+        {
+            return;
+        }
+
+        // The store's units wait for the events' writer, never the other way round.
+        await Database.DisposeAsync().ConfigureAwait(false);
+        if (IsSplit)
+        {
+            await EventsDatabase.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace LineageAot.Lineage;
@@ -6,13 +7,15 @@ namespace LineageAot.Lineage;
 internal sealed class CheckpointLease
 {
     private readonly LineageDatabase database;
+    private readonly LineageDatabase outbox;
     private readonly TimeProvider time;
     private readonly SubscriptionOptions options;
     private readonly long token;
 
-    private CheckpointLease(LineageDatabase database, TimeProvider time, SubscriptionOptions options, ProcessorCheckpoint row)
+    private CheckpointLease(LineageDatabase database, LineageDatabase outbox, TimeProvider time, SubscriptionOptions options, ProcessorCheckpoint row)
     {
         this.database = database;
+        this.outbox = outbox;
         this.time = time;
         this.options = options;
         token = row.Token;
@@ -26,7 +29,7 @@ internal sealed class CheckpointLease
     /// <summary>How often what comes next has failed.</summary>
     public int Attempts { get; private set; }
 
-    public static async ValueTask<CheckpointLease> TakeAsync(LineageDatabase database, TimeProvider time, SubscriptionOptions options, CancellationToken cancellationToken)
+    public static async ValueTask<CheckpointLease> TakeAsync(LineageDatabase database, LineageDatabase outbox, TimeProvider time, SubscriptionOptions options, CancellationToken cancellationToken)
     {
         var owner = options.StoredOwner;
         var row = await database.WriteAsync(
@@ -45,7 +48,7 @@ internal sealed class CheckpointLease
                 return unit.FindCheckpoint(options.Processor, options.Shard)!;
             },
             cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new CheckpointLease(database, time, options, row);
+        return new CheckpointLease(database, outbox, time, options, row);
     }
 
     /// <summary>The reader is through with all events up to a position; one before the present place changes nothing.</summary>
@@ -71,26 +74,34 @@ internal sealed class CheckpointLease
         Attempts++;
     }
 
-    /// <summary>Puts the event into the outbox as a dead letter and moves behind it, in one unit.</summary>
+    /// <summary>Puts the event into the outbox as a dead letter and moves behind it: in one unit where they are in one file, else the letter first, so that it may be there when the same event is set aside again.</summary>
     public async ValueTask SetAsideAsync(EventBatch batch, string error, CancellationToken cancellationToken)
     {
         var row = batch.Events[0];
+        var letter = new OutboxRow
+        {
+            Kind = OutboxKinds.PoisonedEvent,
+            DedupeKey = string.Create(CultureInfo.InvariantCulture, $"{options.Processor}/{options.Shard}/{row.Position}"),
+            Payload = JsonSerializer.Serialize(new PoisonedEvent(options.Processor, options.Shard, row.Position, row.StreamType, row.StreamId, row.EventId.Value, row.EventType), OutboxPayloads.Default.PoisonedEvent),
+            AvailableAt = time.GetUtcNow(),
+            Attempts = Attempts,
+            MaxAttempts = Math.Max(Attempts, 1),
+            LastError = error,
+            DeadAt = time.GetUtcNow(),
+        };
+        var isApart = outbox != database;
+        if (isApart)
+        {
+            await outbox.WriteAsync(unit => unit.HasLetter(letter.Kind, letter.DedupeKey) ? null : unit.Insert(letter), cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
         await WriteAsync(
             (unit, now) =>
             {
                 var moved = unit.MoveCheckpoint(options.Processor, options.Shard, token, batch.Position, now + options.Lease, now);
-                if (moved > 0)
+                if (moved > 0 && !isApart)
                 {
-                    unit.Insert(new OutboxRow
-                    {
-                        Kind = OutboxKinds.PoisonedEvent,
-                        Payload = JsonSerializer.Serialize(new PoisonedEvent(options.Processor, options.Shard, row.Position, row.StreamType, row.StreamId, row.EventId.Value, row.EventType), OutboxPayloads.Default.PoisonedEvent),
-                        AvailableAt = now,
-                        Attempts = Attempts,
-                        MaxAttempts = Math.Max(Attempts, 1),
-                        LastError = error,
-                        DeadAt = now,
-                    });
+                    unit.Insert(letter);
                 }
 
                 return moved;

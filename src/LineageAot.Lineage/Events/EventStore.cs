@@ -7,11 +7,13 @@ public sealed partial class EventStore
 {
     private readonly LineageDatabase database;
     private readonly TimeProvider time;
+    private readonly LineageDatabase outbox;
 
-    internal EventStore(LineageDatabase database, TimeProvider time)
+    internal EventStore(LineageDatabase database, TimeProvider time, LineageDatabase outbox)
     {
         this.database = database;
         this.time = time;
+        this.outbox = outbox;
     }
 
     /// <summary>Appends one event. Done when it's committed.</summary>
@@ -33,7 +35,7 @@ public sealed partial class EventStore
     public ValueTask<AppendResult> AppendAsync(StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return database.WriteAsync(unit => unit.AppendEvents(stream, expected, events), cancellationToken: cancellationToken);
+        return database.WriteAsync(unit => EventWriting.AppendChecked(unit, stream, expected, events), cancellationToken: cancellationToken);
     }
 
     /// <summary>A stream's row, or null if it has no events.</summary>

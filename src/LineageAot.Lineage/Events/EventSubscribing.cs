@@ -8,7 +8,7 @@ public sealed partial class EventStore
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Require();
-        var lease = await CheckpointLease.TakeAsync(database, time, options, cancellationToken).ConfigureAwait(false);
+        var lease = await CheckpointLease.TakeAsync(database, outbox, time, options, cancellationToken).ConfigureAwait(false);
         return new EventSubscription(database, time, options, lease);
     }
 

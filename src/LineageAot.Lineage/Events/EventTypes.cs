@@ -6,6 +6,9 @@ internal static class EventTypes
     /// <summary>The type of the streams that tell what became of runs.</summary>
     public const string RunStream = "run";
 
+    /// <summary>A run was removed; its stream follows.</summary>
+    public const string RunRemoved = "run.removed";
+
     /// <summary>An event is undone: folding skips it.</summary>
     public const string Undo = "$undo";
 

@@ -5,7 +5,7 @@ public static class EventWriting
 {
     /// <summary>
     /// Appends events to a stream, in the unit that writes the state which they tell of. An event whose key the stream has already isn't appended again.
-    /// Not for the second file of a store that was opened with its events apart: there use <see cref="EventStore.AppendAsync(StreamName, ExpectedVersion, IReadOnlyList{EventDraft}, CancellationToken)"/>.
+    /// Where the store's events are in a file of their own, only in units of that one (<see cref="LineageStore.EventsDatabase"/>).
     /// </summary>
     /// <param name="unit">The unit.</param>
     /// <param name="stream">The stream.</param>
@@ -13,10 +13,20 @@ public static class EventWriting
     /// <param name="events">The events, in their order.</param>
     /// <exception cref="WrongExpectedVersionException">It ends elsewhere.</exception>
     /// <exception cref="LineageConflictException">The stream is archived, or has an event with the same key that says something else.</exception>
+    /// <exception cref="InvalidOperationException">The store's events are in a file of their own, and this is a unit of the store's file.</exception>
     public static AppendResult AppendEvents(this WriteScope unit, StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(events);
+        return unit.FindSplit() is null
+            ? AppendChecked(unit, stream, expected, events)
+            : throw new InvalidOperationException(
+                "The store's events are in a file of their own, and no unit spans two files. Nothing was appended. Append with store.Events.AppendAsync first, then write the state; a subscription catches up with what a crash leaves between.");
+    }
+
+    /// <summary>As <see cref="AppendEvents"/>, for a unit of the database that has the events.</summary>
+    internal static AppendResult AppendChecked(WriteScope unit, StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events)
+    {
         stream.Require();
         foreach (var draft in events)
         {
@@ -72,10 +82,6 @@ public static class EventWriting
 
         return new AppendResult(version, (int)(version - before), position);
     }
-
-    /// <summary>Appends one event to a run's stream.</summary>
-    internal static void AppendRunEvent(this WriteScope unit, RunId run, string eventType, string? payload, DateTimeOffset at, EventLevel level = EventLevel.Information, string? actor = null, string? traceId = null)
-        => Append(unit, StreamName.Of(run), ExpectedVersion.Any, [new EventDraft(eventType) { Level = level, At = at, RunId = run, Payload = payload, Actor = actor, TraceId = traceId }]);
 
     private static void SetHead(WriteScope unit, StreamName stream, bool isNew, long version, Sha256 checksum)
     {

@@ -24,7 +24,7 @@ internal sealed class Exporter
 
     public ExportOptions Options { get; }
 
-    public async ValueTask WriteRowsAsync(ReadSource source, ExportLines lines, CancellationToken cancellationToken)
+    public async ValueTask WriteRowsAsync(ReadSource source, LineageDatabase? events, ExportLines lines, CancellationToken cancellationToken)
     {
         await WriteAsync(ExportType.Workspace, source.ExportWorkspaceAsync(workspace, cancellationToken)).ConfigureAwait(false);
         await WriteAsync(ExportType.Connector, source.ExportConnectorsAsync(workspace, cancellationToken)).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class Exporter
         await WriteAsync(ExportType.Run, source.ExportRunsAsync(workspace, cancellationToken)).ConfigureAwait(false);
         await WriteAsync(ExportType.RunItem, source.ExportRunItemsAsync(workspace, cancellationToken)).ConfigureAwait(false);
         await WriteAsync(ExportType.RunIo, source.ExportRunIoAsync(workspace, cancellationToken)).ConfigureAwait(false);
-        await WriteAsync(ExportType.Event, source.ExportEventsAsync(workspace, cancellationToken)).ConfigureAwait(false);
+        await WriteAsync(ExportType.Event, events is null ? source.ExportEventsAsync(workspace, cancellationToken) : SplitExport.ReadEventsAsync(source, events, workspace, cancellationToken)).ConfigureAwait(false);
         await WriteAsync(ExportType.Query, source.ExportQueriesAsync(workspace, cancellationToken), static row => row with { Text = null }).ConfigureAwait(false);
         await WriteAsync(ExportType.QueryResult, source.ExportQueryResultsAsync(workspace, cancellationToken)).ConfigureAwait(false);
         await WriteAsync(ExportType.Artifact, source.ExportArtifactsAsync(workspace, cancellationToken)).ConfigureAwait(false);

@@ -37,7 +37,7 @@ public sealed partial class Workspace
             await using (lines.ConfigureAwait(false))
             {
                 await lines.WriteHeaderAsync(row, export.Options, Store.Now, cancellationToken).ConfigureAwait(false);
-                await export.WriteRowsAsync(snapshot, lines, cancellationToken).ConfigureAwait(false);
+                await export.WriteRowsAsync(snapshot, Store.IsSplit ? Store.EventsDatabase : null, lines, cancellationToken).ConfigureAwait(false);
                 await lines.WriteFooterAsync(cancellationToken).ConfigureAwait(false);
                 return new ExportReport(lines.Counts, lines.Bytes);
             }

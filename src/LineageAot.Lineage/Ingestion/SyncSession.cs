@@ -46,7 +46,7 @@ public sealed class SyncSession : IAsyncDisposable
         var context = Context;
         var chunks = BatchWriting.Prepare(context, batch);
         var written = await run.WriteFencedAsync(
-            unit =>
+            (unit, events) =>
             {
                 var made = BatchWriting.Write(unit, context, batch, chunks);
                 if (batch.Cursor is { } cursor)
@@ -57,7 +57,7 @@ public sealed class SyncSession : IAsyncDisposable
                 run.WriteProgress(unit, batch.ProgressDone, batch.ProgressTotal, context.Now);
                 if (batch.Delivered.Count + batch.Problems.Count > 0)
                 {
-                    unit.AppendRunEvent(run.Id, "run.batch", LineageJson.Of(made), context.Now);
+                    events.AddBatch(run.Id, LineageJson.Of(made), context.Now);
                 }
 
                 return made;

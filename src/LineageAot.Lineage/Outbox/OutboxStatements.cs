@@ -13,6 +13,10 @@ public sealed partial record OutboxFigures(string Kind, long Waiting, long Lease
 /// <summary>The SQL about the outbox. Whoever has an entry names it with its attempt, which is the lease's fencing token.</summary>
 internal static partial class OutboxStatements
 {
+    /// <summary>Under way, told or dead.</summary>
+    [Query("select exists (select 1 from outbox where kind = @kind and dedupe_key = @key)", AllowScan = true)]
+    public static partial bool HasLetter(this WriteScope unit, string kind, string key);
+
     [Query("select exists (select 1 from outbox where kind = @kind and dedupe_key = @key and done_at is null and dead_at is null)")]
     public static partial bool IsUnderWay(this WriteScope unit, string kind, string key);
 

@@ -98,7 +98,7 @@ internal sealed class RetentionRun(Workspace workspace, RetentionPolicy policy, 
             removed += runs.Count;
             foreach (var run in dryRun ? [] : runs)
             {
-                await RunRemoval.RemoveAsync(Database, run, cancellationToken).ConfigureAwait(false);
+                await RunRemoval.RemoveAsync(workspace.Store, run, cancellationToken).ConfigureAwait(false);
             }
         }
 

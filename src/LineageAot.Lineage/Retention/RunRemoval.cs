@@ -5,25 +5,20 @@ internal static class RunRemoval
 {
     private const int RowsInOneUnit = 5000;
 
-    public static async ValueTask RemoveAsync(LineageDatabase database, RunId run, CancellationToken cancellationToken)
+    public static async ValueTask RemoveAsync(LineageStore store, RunId run, CancellationToken cancellationToken)
     {
-        while (!await database.WriteAsync(unit => RemoveSome(unit, run), cancellationToken: cancellationToken).ConfigureAwait(false))
+        while (await store.Database.WriteAsync(unit => unit.DeleteItems(run, RowsInOneUnit) + unit.DeleteEdges(run, RowsInOneUnit), cancellationToken: cancellationToken).ConfigureAwait(false) >= RowsInOneUnit)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
+
+        await store.Journal.RemoveAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool RemoveSome(WriteScope unit, RunId run)
+    /// <summary>The stream goes as a whole and in one unit: what is left of the events stays verifiable.</summary>
+    public static void RemoveRunStream(this WriteScope unit, RunId run)
     {
-        if (unit.DeleteItems(run, RowsInOneUnit) + unit.DeleteEdges(run, RowsInOneUnit) >= RowsInOneUnit)
-        {
-            return false;
-        }
-
-        // The stream goes as a whole and in one unit: what is left of the events stays verifiable.
         unit.RemoveEvents(inner => inner.DeleteEvents(run.Value));
         unit.DeleteStream(run.Value);
-        unit.Table<Run>().Delete(run);
-        return true;
     }
 }

@@ -12,7 +12,7 @@ internal static class WorkspaceDeletion
     {
         var now = store.Now;
         var database = store.Database;
-        if (!await database.WriteAsync(unit => Begin(unit, workspace, now), cancellationToken: cancellationToken).ConfigureAwait(false))
+        if (!await store.Journal.WriteAsync((unit, events) => Begin(unit, events, workspace, now), cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
@@ -27,7 +27,7 @@ internal static class WorkspaceDeletion
         {
             foreach (var run in runs)
             {
-                await RunRemoval.RemoveAsync(database, run, cancellationToken).ConfigureAwait(false);
+                await RunRemoval.RemoveAsync(store, run, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -41,7 +41,7 @@ internal static class WorkspaceDeletion
         return true;
     }
 
-    private static bool Begin(WriteScope unit, WorkspaceId workspace, DateTimeOffset now)
+    private static bool Begin(WriteScope unit, RunEvents events, WorkspaceId workspace, DateTimeOffset now)
     {
         if (unit.SetDeleting(workspace, now) == 0)
         {
@@ -50,7 +50,7 @@ internal static class WorkspaceDeletion
 
         foreach (var run in unit.ListLiveRuns(workspace))
         {
-            RunWriting.Finish(unit, run.Id, run.Status, new RunEnd(RunStatus.Canceled, null, "workspace_deleted", "Its workspace is being deleted."), now);
+            RunWriting.Finish(unit, events, run.Id, run.Status, new RunEnd(RunStatus.Canceled, null, "workspace_deleted", "Its workspace is being deleted."), now);
         }
 
         return true;

@@ -60,8 +60,8 @@ public sealed partial class LineageStore
         }
 
         var at = Now;
-        return await Database.WriteAsync(
-            unit =>
+        return await Journal.WriteAsync(
+            (unit, events) =>
             {
                 if (unit.Table<Schedule>().Find(id) is not { Enabled: true } present || present.NextRunAt != due
                     || unit.Table<WorkspaceRow>().Find(present.WorkspaceId) is not { Status: WorkspaceStatus.Active })
@@ -78,7 +78,7 @@ public sealed partial class LineageStore
                 };
 
                 // A schedule that is set back to a time that it has had finds that run.
-                return unit.FindRunByKey(present.WorkspaceId, request.IdempotencyKey) is null ? RunWriting.Queue(unit, present.WorkspaceId, request, at) : null;
+                return unit.FindRunByKey(present.WorkspaceId, request.IdempotencyKey) is null ? RunWriting.Queue(unit, events, present.WorkspaceId, request, at) : null;
             },
             cancellationToken: cancellationToken).ConfigureAwait(false);
     }

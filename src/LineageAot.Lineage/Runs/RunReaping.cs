@@ -26,7 +26,7 @@ internal static partial class RunReaping
         var reaped = new List<Run>();
         foreach (var slice in candidates.Chunk(Slice))
         {
-            reaped.AddRange(await store.Database.WriteAsync(unit => Reap(unit, slice, waking, store.Now), cancellationToken: cancellationToken).ConfigureAwait(false));
+            reaped.AddRange(await store.Journal.WriteAsync((unit, events) => Reap(unit, events, slice, waking, store.Now), cancellationToken: cancellationToken).ConfigureAwait(false));
         }
 
         return reaped;
@@ -63,7 +63,7 @@ internal static partial class RunReaping
     }
 
     // What was read before the unit may be over: the owner gave a sign of life, or ended the run.
-    private static List<Run> Reap(WriteScope unit, (LiveRun Run, bool IsGone)[] candidates, TimeSpan? waking, DateTimeOffset now)
+    private static List<Run> Reap(WriteScope unit, RunEvents events, (LiveRun Run, bool IsGone)[] candidates, TimeSpan? waking, DateTimeOffset now)
     {
         var reaped = new List<Run>();
         foreach (var (candidate, isGone) in candidates)
@@ -74,7 +74,7 @@ internal static partial class RunReaping
             }
 
             var end = new RunEnd(RunStatus.Abandoned, run.Stats, "abandoned", "Its process ended, or gave no sign of life, before the run did.");
-            RunWriting.Finish(unit, run.Id, run.Status, end, now);
+            RunWriting.Finish(unit, events, run.Id, run.Status, end, now);
             reaped.Add(unit.FindRun(run.WorkspaceId, run.Id)!);
         }
 

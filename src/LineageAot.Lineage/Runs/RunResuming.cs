@@ -10,7 +10,7 @@ internal static class RunResuming
     private const int Slice = 500;
 
     /// <summary>The run that goes on; the same one while it's live.</summary>
-    public static StartedRun Begin(WriteScope unit, WorkspaceId workspace, RunId run, TimeSpan lease, DateTimeOffset now)
+    public static StartedRun Begin(WriteScope unit, RunEvents events, WorkspaceId workspace, RunId run, TimeSpan lease, DateTimeOffset now)
     {
         var old = unit.FindRun(workspace, run) ?? throw new LineageNotFoundException("run", run.Value);
         if (old.Status is RunStatus.Queued or RunStatus.Running or RunStatus.Succeeded)
@@ -20,9 +20,9 @@ internal static class RunResuming
 
         return unit.FindResumed(workspace, run, old.Attempt + 1) switch
         {
-            null => new StartedRun(RunWriting.Add(unit, workspace, RequestOf(old, lease), RunStatus.Running, now), IsJoined: false),
+            null => new StartedRun(RunWriting.Add(unit, events, workspace, RequestOf(old, lease), RunStatus.Running, now), IsJoined: false),
             { Status: RunStatus.Running } live => new StartedRun(live, IsJoined: true),
-            { Status: RunStatus.Queued } queued => new StartedRun(RunWriting.Take(unit, queued, lease, now), IsJoined: false),
+            { Status: RunStatus.Queued } queued => new StartedRun(RunWriting.Take(unit, events, queued, lease, now), IsJoined: false),
             var ended => throw new LineageConflictException(
                 $"The run {run.Value} was resumed by the run {ended.Id.Value}, which is {RunTransitions.NameOf(ended.Status)}. Nothing was written. {(ended.Status == RunStatus.Succeeded ? "There is nothing left to go on with." : "Resume that one.")}"),
         };

@@ -46,6 +46,8 @@ public sealed partial class RunScope : IAsyncDisposable
 
     private LineageDatabase Database => Workspace.Store.Database;
 
+    private RunJournal Journal => Workspace.Store.Journal;
+
     private SyncContext Context => new(Workspace.Id, null, Id, Workspace.Store.Now);
 
     /// <summary>Begins a pass over what a connector finds; the connector is made where it's missing.</summary>

@@ -61,7 +61,7 @@ public sealed partial class RunScope
 
         var now = Workspace.Store.Now;
         var end = new RunEnd(RunStatus.Failed, null, "unfinished", "The run was left before it was ended.");
-        if (await Database.WriteAsync(unit => RunWriting.TryEnd(unit, fence, end, now, out _)).ConfigureAwait(false))
+        if (await Journal.WriteAsync((unit, events) => RunWriting.TryEnd(unit, events, fence, end, now, out _)).ConfigureAwait(false))
         {
             Volatile.Write(ref status, (int)RunStatus.Failed);
         }
@@ -80,7 +80,12 @@ public sealed partial class RunScope
         var now = Workspace.Store.Now;
         try
         {
-            await Database.WriteAsync(unit => RunWriting.End(unit, fence, end, now), cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (end.Status is RunStatus.Succeeded or RunStatus.Partial && isOwned)
+            {
+                await Journal.BeforeSuccessAsync(Id, now, fence.Lease, cancellationToken).ConfigureAwait(false);
+            }
+
+            await Journal.WriteAsync((unit, events) => RunWriting.End(unit, events, fence, end, now), cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not LineageConflictException)
         {

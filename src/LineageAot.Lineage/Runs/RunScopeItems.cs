@@ -88,7 +88,7 @@ public sealed partial class RunScope
         request.Validate();
         var child = request with { ParentRunId = Id };
         var now = Workspace.Store.Now;
-        var run = await WriteFencedAsync(unit => RunWriting.Start(unit, Workspace.Id, child, now), cancellationToken).ConfigureAwait(false);
+        var run = await WriteFencedAsync((unit, events) => RunWriting.Start(unit, events, Workspace.Id, child, now), cancellationToken).ConfigureAwait(false);
         return new RunScope(Workspace, run, child.Lease);
     }
 

@@ -71,7 +71,20 @@ public sealed partial class RunScope
             cancellationToken: cancellationToken);
     }
 
-    /// <inheritdoc cref="WriteFencedAsync{TResult}"/>
+    /// <summary>As the other, for a unit in which runs change.</summary>
+    internal ValueTask<TResult> WriteFencedAsync<TResult>(Func<WriteScope, RunEvents, TResult> work, CancellationToken cancellationToken)
+    {
+        RefuseEnded();
+        return Journal.WriteAsync(
+            (unit, events) =>
+            {
+                unit.RequireRunning(fence, Workspace.Store.Now);
+                return work(unit, events);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc cref="WriteFencedAsync{TResult}(Func{WriteScope, TResult}, CancellationToken)"/>
     internal async ValueTask WriteFencedAsync(Action<WriteScope> work, CancellationToken cancellationToken)
         => await WriteFencedAsync(
             unit =>

@@ -8,29 +8,29 @@ internal readonly record struct StartedRun(Run Row, bool IsJoined);
 /// <summary>How a run ends.</summary>
 internal readonly record struct RunEnd(RunStatus Status, string? Stats, string? ErrorType, string? Message);
 
-/// <summary>Guarded transitions of runs, inside a unit: the state and its event are committed together.</summary>
+/// <summary>Guarded transitions of runs, inside a unit; what happened is noted, for <see cref="RunJournal"/> to append.</summary>
 internal static class RunWriting
 {
     /// <summary>Starts a run, or finds the one that the key has started; one that the key has queued is taken.</summary>
-    public static StartedRun Start(WriteScope unit, WorkspaceId workspace, RunRequest request, DateTimeOffset now)
+    public static StartedRun Start(WriteScope unit, RunEvents events, WorkspaceId workspace, RunRequest request, DateTimeOffset now)
     {
         if (FindByKey(unit, workspace, request) is not { } existing)
         {
-            return new StartedRun(Add(unit, workspace, request, RunStatus.Running, now), IsJoined: false);
+            return new StartedRun(Add(unit, events, workspace, request, RunStatus.Running, now), IsJoined: false);
         }
 
         return existing.Status == RunStatus.Queued
-            ? new StartedRun(Take(unit, existing, request.Lease, now), IsJoined: false)
+            ? new StartedRun(Take(unit, events, existing, request.Lease, now), IsJoined: false)
             : new StartedRun(existing, IsJoined: true);
     }
 
     /// <summary>Queues a run, or finds the one that the key has made, however far it is.</summary>
-    public static Run Queue(WriteScope unit, WorkspaceId workspace, RunRequest request, DateTimeOffset now)
-        => FindByKey(unit, workspace, request) ?? Add(unit, workspace, request, RunStatus.Queued, now);
+    public static Run Queue(WriteScope unit, RunEvents events, WorkspaceId workspace, RunRequest request, DateTimeOffset now)
+        => FindByKey(unit, workspace, request) ?? Add(unit, events, workspace, request, RunStatus.Queued, now);
 
     /// <summary>Takes a queued run: of two callers one.</summary>
     /// <exception cref="LineageConflictException">It isn't queued.</exception>
-    public static Run Take(WriteScope unit, Run run, TimeSpan lease, DateTimeOffset now)
+    public static Run Take(WriteScope unit, RunEvents events, Run run, TimeSpan lease, DateTimeOffset now)
     {
         unit.RequireActiveWorkspace(run.WorkspaceId);
         if (!RunTransitions.IsAllowed(run.Status, RunStatus.Running) || unit.Take(run.Id, RunOwner.Current, now, now + lease) == 0)
@@ -38,15 +38,15 @@ internal static class RunWriting
             throw Refused(run.Id, run.Status, "started: somebody else was first, or it has ended");
         }
 
-        unit.AppendRunEvent(run.Id, "run.started", run.Params, now, actor: run.Actor, traceId: run.TraceId);
+        events.Add(run.Id, "run.started", run.Params, now, actor: run.Actor, traceId: run.TraceId);
         return unit.FindRun(run.WorkspaceId, run.Id)!;
     }
 
     /// <summary>Ends a run that is running and the caller's own.</summary>
     /// <exception cref="LineageConflictException">It isn't.</exception>
-    public static void End(WriteScope unit, in RunFence fence, in RunEnd end, DateTimeOffset now)
+    public static void End(WriteScope unit, RunEvents events, in RunFence fence, in RunEnd end, DateTimeOffset now)
     {
-        if (!TryEnd(unit, fence, end, now, out var state))
+        if (!TryEnd(unit, events, fence, end, now, out var state))
         {
             throw state is not { } present ? new LineageNotFoundException("run", fence.Run.Value)
                 : present.Status == RunStatus.Running ? new LineageConflictException($"The run {fence.Run.Value} is another process's (runs.owner), and can't be ended by this one; CancelRunAsync cancels it. Nothing was written.")
@@ -55,7 +55,7 @@ internal static class RunWriting
     }
 
     /// <summary>As <see cref="End"/>; false, and nothing written, where it's refused.</summary>
-    public static bool TryEnd(WriteScope unit, in RunFence fence, in RunEnd end, DateTimeOffset now, out RunState? state)
+    public static bool TryEnd(WriteScope unit, RunEvents events, in RunFence fence, in RunEnd end, DateTimeOffset now, out RunState? state)
     {
         state = unit.FindState(fence.Workspace, fence.Run);
         if (state is not { } present || !(present.Status == RunStatus.Running && present.Owner == fence.Owner))
@@ -63,12 +63,12 @@ internal static class RunWriting
             return false;
         }
 
-        Finish(unit, fence.Run, present.Status, end, now);
+        Finish(unit, events, fence.Run, present.Status, end, now);
         return true;
     }
 
     /// <summary>Ends a live run, whosever it is: its items are given back, and the event is written.</summary>
-    public static void Finish(WriteScope unit, RunId run, RunStatus from, in RunEnd end, DateTimeOffset now)
+    public static void Finish(WriteScope unit, RunEvents events, RunId run, RunStatus from, in RunEnd end, DateTimeOffset now)
     {
         if (!RunTransitions.IsAllowed(from, end.Status) || unit.Finish(run, end.Status, end.Stats, end.ErrorType, end.Message, now) == 0)
         {
@@ -82,7 +82,7 @@ internal static class RunWriting
             RunStatus.Failed => EventLevel.Error,
             _ => EventLevel.Warning,
         };
-        unit.AppendRunEvent(run, "run." + RunTransitions.NameOf(end.Status), end.Stats, now, level);
+        events.Add(run, "run." + RunTransitions.NameOf(end.Status), end.Stats, now, level);
     }
 
     public static LineageConflictException Refused(RunId run, RunStatus status, string what)
@@ -102,7 +102,7 @@ internal static class RunWriting
     }
 
     /// <summary>Adds a run as running or queued, with its event.</summary>
-    public static Run Add(WriteScope unit, WorkspaceId workspace, RunRequest request, RunStatus status, DateTimeOffset now)
+    public static Run Add(WriteScope unit, RunEvents events, WorkspaceId workspace, RunRequest request, RunStatus status, DateTimeOffset now)
     {
         unit.RequireActiveWorkspace(workspace);
         Require(unit, workspace, request);
@@ -128,7 +128,7 @@ internal static class RunWriting
             Attempt = request.Attempt,
             StartedAt = isRunning ? now : null,
         });
-        unit.AppendRunEvent(run.Id, isRunning ? "run.started" : "run.queued", request.Params, now, actor: request.Actor, traceId: request.TraceId);
+        events.Add(run.Id, isRunning ? "run.started" : "run.queued", request.Params, now, actor: request.Actor, traceId: request.TraceId);
         return run;
     }
 

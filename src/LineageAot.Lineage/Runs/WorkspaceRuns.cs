@@ -14,7 +14,7 @@ public sealed partial class Workspace
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         var now = Store.Now;
-        var run = await Database.WriteAsync(unit => RunWriting.Start(unit, Id, request, now), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var run = await Store.Journal.WriteAsync((unit, events) => RunWriting.Start(unit, events, Id, request, now), cancellationToken: cancellationToken).ConfigureAwait(false);
         return new RunScope(this, run, request.Lease);
     }
 
@@ -25,7 +25,7 @@ public sealed partial class Workspace
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         var now = Store.Now;
-        return (await Database.WriteAsync(unit => RunWriting.Queue(unit, Id, request, now), cancellationToken: cancellationToken).ConfigureAwait(false)).Id;
+        return (await Store.Journal.WriteAsync((unit, events) => RunWriting.Queue(unit, events, Id, request, now), cancellationToken: cancellationToken).ConfigureAwait(false)).Id;
     }
 
     /// <summary>Takes a queued run. Of two callers one gets it.</summary>
@@ -39,8 +39,8 @@ public sealed partial class Workspace
         var length = lease ?? RunRequest.DefaultLease;
         RunArguments.RequireLease(length, nameof(lease));
         var now = Store.Now;
-        var taken = await Database.WriteAsync(
-            unit => RunWriting.Take(unit, unit.FindRun(Id, run) ?? throw new LineageNotFoundException("run", run.Value), length, now),
+        var taken = await Store.Journal.WriteAsync(
+            (unit, events) => RunWriting.Take(unit, events, unit.FindRun(Id, run) ?? throw new LineageNotFoundException("run", run.Value), length, now),
             cancellationToken: cancellationToken).ConfigureAwait(false);
         return new RunScope(this, new StartedRun(taken, IsJoined: false), length);
     }
@@ -57,13 +57,13 @@ public sealed partial class Workspace
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
         var now = Store.Now;
-        await Database.WriteAsync(
-            unit =>
+        await Store.Journal.WriteAsync(
+            (unit, events) =>
             {
                 var state = unit.FindState(Id, run) ?? throw new LineageNotFoundException("run", run.Value);
                 if (state.Status != RunStatus.Canceled)
                 {
-                    RunWriting.Finish(unit, run, state.Status, new RunEnd(RunStatus.Canceled, null, "canceled", message), now);
+                    RunWriting.Finish(unit, events, run, state.Status, new RunEnd(RunStatus.Canceled, null, "canceled", message), now);
                 }
             },
             cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -84,7 +84,7 @@ public sealed partial class Workspace
         var length = lease ?? RunRequest.DefaultLease;
         RunArguments.RequireLease(length, nameof(lease));
         var now = Store.Now;
-        var started = await Database.WriteAsync(unit => RunResuming.Begin(unit, Id, run, length, now), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var started = await Store.Journal.WriteAsync((unit, events) => RunResuming.Begin(unit, events, Id, run, length, now), cancellationToken: cancellationToken).ConfigureAwait(false);
         var scope = new RunScope(this, started, length);
         await RunResuming.TakeOverAsync(scope, started.Row, cancellationToken).ConfigureAwait(false);
         return scope;

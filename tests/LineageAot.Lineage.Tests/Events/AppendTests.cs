@@ -123,7 +123,7 @@ public sealed class AppendTests
     [Fact]
     public async Task An_event_and_the_state_it_tells_of_are_written_together_or_not_at_all()
     {
-        await using var temporary = await TemporaryStore.OpenAsync();
+        await using var temporary = await TemporaryStore.OpenAsync(split: false);
         await temporary.Store.Database.WriteAsync(unit =>
         {
             unit.Insert(new ProcessorCheckpoint { Processor = "state", Shard = 0, Position = 7 });

@@ -6,7 +6,7 @@ public sealed class CommitSignalTests
     public async Task A_commit_between_listening_and_waiting_isnt_missed()
     {
         await using var temporary = await TemporaryStore.OpenAsync();
-        await using var signal = new CommitSignal(temporary.Store.Database, TimeProvider.System, "events");
+        await using var signal = new CommitSignal(temporary.Store.EventsDatabase, TimeProvider.System, "events");
         for (var round = 0; round < 50; round++)
         {
             signal.Listen();
@@ -19,7 +19,7 @@ public sealed class CommitSignalTests
     public async Task The_end_of_the_database_ends_the_waiting()
     {
         await using var temporary = await TemporaryStore.OpenAsync();
-        await using var signal = new CommitSignal(temporary.Store.Database, TimeProvider.System, "events");
+        await using var signal = new CommitSignal(temporary.Store.EventsDatabase, TimeProvider.System, "events");
         signal.Listen();
         await temporary.Store.DisposeAsync();
         (await signal.WaitAsync(TimeSpan.FromDays(1), CancellationToken.None)).ShouldBeNull();

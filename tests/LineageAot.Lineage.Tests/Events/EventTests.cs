@@ -39,8 +39,8 @@ public sealed class EventTests
         }
 
         (await temporary.Store.VerifyEventsAsync()).ShouldBeEmpty();
-        await temporary.Store.Database.PauseAsync();
-        using (var connection = new SqliteConnection($"Data Source={temporary.Path};Pooling=False"))
+        await temporary.Store.EventsDatabase.PauseAsync();
+        using (var connection = new SqliteConnection($"Data Source={temporary.Store.EventsDatabase.Path};Pooling=False"))
         {
             connection.Open();
             using var command = connection.CreateCommand();
@@ -69,7 +69,7 @@ public sealed class EventTests
             }
         }
 
-        await temporary.Store.Database.ResumeAsync();
+        await temporary.Store.EventsDatabase.ResumeAsync();
         string.Join('\n', await temporary.Store.VerifyEventsAsync()).ShouldContain(finding);
     }
 }

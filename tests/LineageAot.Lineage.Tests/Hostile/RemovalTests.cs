@@ -22,7 +22,7 @@ public sealed class RemovalTests
         {
             await using var temporary = await TemporaryStore.OpenAsync();
             var clock = new HookedClock();
-            var workspace = await new LineageStore(temporary.Store.Database, clock).GetOrAddWorkspaceAsync("main");
+            var workspace = await (await temporary.WithClockAsync(clock)).GetOrAddWorkspaceAsync("main");
             await workspace.SyncAsync(CleanupMode.None, ("a", Text()));
             await workspace.DeleteSourceAsync((await workspace.FindSourceAsync("a"))!.Id);
             using var stop = new CancellationTokenSource();
@@ -127,7 +127,7 @@ public sealed class RemovalTests
     public async Task A_tombstone_a_return_and_a_tombstone_at_one_moment_end_as_deleted_and_come_back_once_more()
     {
         await using var temporary = await TemporaryStore.OpenAsync();
-        var workspace = await new LineageStore(temporary.Store.Database, new HookedClock { Stands = true }).GetOrAddWorkspaceAsync("main");
+        var workspace = await (await temporary.WithClockAsync(new HookedClock { Stands = true })).GetOrAddWorkspaceAsync("main");
         await workspace.SyncAsync(CleanupMode.None, ("a", "one.two"));
         var source = (await workspace.FindSourceAsync("a"))!.Id;
         for (var i = 0; i < 3; i++)
@@ -150,7 +150,7 @@ public sealed class RemovalTests
     {
         await using var temporary = await TemporaryStore.OpenAsync();
         var clock = new HookedClock { Stands = true };
-        var workspace = await new LineageStore(temporary.Store.Database, clock).GetOrAddWorkspaceAsync("main");
+        var workspace = await (await temporary.WithClockAsync(clock)).GetOrAddWorkspaceAsync("main");
         await workspace.SyncAsync(CleanupMode.None, ("a", "one"));
         var then = clock.GetUtcNow();
         clock.Now += TimeSpan.FromMinutes(1);

@@ -103,7 +103,7 @@ public sealed class RetentionBesideSyncTests
 
     private static async Task<Workspace> DeletedAsync(TemporaryStore temporary, TimeProvider clock, string text = Text)
     {
-        var workspace = await new LineageStore(temporary.Store.Database, clock).GetOrAddWorkspaceAsync("main");
+        var workspace = await (await temporary.WithClockAsync(clock)).GetOrAddWorkspaceAsync("main");
         await workspace.SyncAsync(CleanupMode.None, ("gone", text), ("kept", "k"));
         await workspace.DeleteSourceAsync((await workspace.FindSourceAsync("gone"))!.Id);
         return workspace;

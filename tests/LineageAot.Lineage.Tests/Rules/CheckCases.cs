@@ -141,5 +141,9 @@ internal static partial class CheckCases
           ck_event_log_id: id = 2147483648
           ck_event_log_log_id: log_id = #short
           ck_event_log_1: removed = -1
+        event_split
+          ck_event_split_id: id = 2147483648
+          ck_event_split_log_id: log_id = #short
+          ck_event_split_1: applied_position = -1
         """;
 }

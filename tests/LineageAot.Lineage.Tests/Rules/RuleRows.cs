@@ -62,6 +62,8 @@ internal static class RuleRows
           row: position = 1; event_id = #1; stream_type = 'run'; stream_id = #1; stream_version = 1; event_type = 'run.started'; level = 'debug'; payload = '{}'; meta = '{}'; checksum = ##1 | position = 2; event_id = #2; stream_version = 2
         event_log
           row: id = 2; log_id = #1; removed = 0 | id = 3
+        event_split
+          row: id = 2; log_id = #1; applied_position = 0 | id = 3
         snapshots
           row: stream_type = 'run'; stream_id = #1; stream_version = 1; schema_version = 1; data = x'' | stream_version = 2
         checkpoints

@@ -84,6 +84,8 @@ internal static class UniqueCases
           uq_events_stream_type_stream_id_event_id: position = 3; stream_version = 3 | stream_type = 'chunk' | stream_id = #3 | event_id = #3
         event_log
           pk_event_log_id: | id = 4
+        event_split
+          pk_event_split_id: | id = 4
         snapshots
           pk_snapshots_stream_type_stream_id_stream_version: | stream_type = 'chunk' | stream_id = #3 | stream_version = 3
         checkpoints

@@ -22,7 +22,7 @@ internal sealed class RunSetup : IAsyncDisposable
     {
         var temporary = await TemporaryStore.OpenAsync();
         var clocks = new TwoClocks();
-        return new RunSetup(temporary, await new LineageStore(temporary.Store.Database, clocks).GetOrAddWorkspaceAsync("main"), clocks);
+        return new RunSetup(temporary, await (await temporary.WithClockAsync(clocks)).GetOrAddWorkspaceAsync("main"), clocks);
     }
 
     public long Scalar(string sql) => temporary.Scalar(sql);

@@ -21,7 +21,7 @@ public sealed partial class WallStatementTests
         ["ListOldVersionsAsync"] = "by keys of sources that were listed in the workspace",
     };
 
-    private static readonly string[] OwnedByNobody = ["contents", "chunk_configs", "settings", "outbox", "events", "event_streams", "event_log", "snapshots", "checkpoints", "log_entries", "maintenance_log"];
+    private static readonly string[] OwnedByNobody = ["contents", "chunk_configs", "settings", "outbox", "events", "event_streams", "event_log", "event_split", "sqlite_schema", "snapshots", "checkpoints", "log_entries", "maintenance_log"];
 
     [Fact]
     public async Task Every_read_of_what_a_workspace_owns_names_the_workspace()
