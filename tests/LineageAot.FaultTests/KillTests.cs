@@ -73,15 +73,17 @@ public abstract partial class KillTests(TextFolder folder, ITestOutputHelper out
 
     // Not with --seccomp-bpf where something is injected: it's faster, and nothing is injected then.
     private static string[] Strace(string store, params string[] more)
-        => ["strace", "-f", "-qq", "-e", "trace=pwrite64", "-P", store, "-P", store + "-wal", "-P", store + ".jsonl", .. more];
+        => ["strace", "-f", "-qq", "-e", "trace=pwrite64", "-P", store, "-P", store + "-wal", "-P", store + ".events", "-P", store + ".events-wal", "-P", store + ".jsonl", .. more];
 
     private string Copy(string prepared)
     {
         var copy = folder.NewPath();
-        File.Copy(prepared, copy);
-        if (File.Exists(prepared + "-wal"))
+        foreach (var suffix in (string[])["", "-wal", ".events", ".events-wal"])
         {
-            File.Copy(prepared + "-wal", copy + "-wal");
+            if (File.Exists(prepared + suffix))
+            {
+                File.Copy(prepared + suffix, copy + suffix);
+            }
         }
 
         return copy;

@@ -45,7 +45,7 @@ internal static class BackupCommand
         string made;
         if (folder is not null)
         {
-            made = await store.BackupToFolderAsync(folder, cancellationToken);
+            made = await store.BackupToFolderAsync(folder, cancellationToken: cancellationToken);
         }
         else
         {
@@ -56,11 +56,11 @@ internal static class BackupCommand
         var bytes = new FileInfo(made).Length;
         if (output.IsJson)
         {
-            output.WriteJson(new BackupReport("backup", made, bytes, store.Database.Options.Access != DatabaseAccess.ReadOnly), UpkeepJson.Default.BackupReport);
+            output.WriteJson(new BackupReport("backup", made, bytes, store.Database.Options.Access != DatabaseAccess.ReadOnly, store.IsSplit ? true : null), UpkeepJson.Default.BackupReport);
         }
         else
         {
-            output.Results.WriteLine($"{CellText.Line(made)} ({Sizes.Bytes(bytes)})");
+            output.Results.WriteLine($"{CellText.Line(made)} ({Sizes.Bytes(bytes)}){(store.IsSplit ? ", and its events beside it" : "")}");
         }
 
         return ExitCodes.Done;

@@ -98,26 +98,31 @@ internal static class CheckCommand
 
         await using (store)
         {
-            yield return await CheckFileAsync(store, quick, whole, output, cancellationToken);
+            yield return await CheckFileAsync("integrity and foreign keys", store.Database, quick, whole, output, cancellationToken);
+            if (store.IsSplit)
+            {
+                yield return await CheckFileAsync("integrity of the events' file", store.EventsDatabase, quick, whole, output, cancellationToken);
+            }
+
             var events = await store.VerifyEventsAsync(cancellationToken);
             yield return new CheckReport("events", events.Count == 0, events);
 
             // What only needs a look soon is told, and is no failure.
-            var health = await store.Database.CheckHealthAsync(cancellationToken);
+            var health = await store.CheckHealthAsync(cancellationToken);
             yield return new CheckReport("health", health.Status != HealthStatus.Unhealthy, health.Notes);
         }
     }
 
-    private static async ValueTask<CheckReport> CheckFileAsync(LineageStore store, bool quick, bool whole, CommandOutput output, CancellationToken cancellationToken)
+    private static async ValueTask<CheckReport> CheckFileAsync(string check, LineageDatabase database, bool quick, bool whole, CommandOutput output, CancellationToken cancellationToken)
     {
         var told = new ProgressLine<IntegrityProgress>(value => output.Progress($"table {value.Checked} of {value.Tables} checked"));
         var report = whole
-            ? await store.Database.CheckIntegrityAsync(quick, cancellationToken)
-            : await store.Database.CheckIntegrityAsync(new IntegrityCheckOptions { IsQuick = quick, Progress = told }, cancellationToken);
+            ? await database.CheckIntegrityAsync(quick, cancellationToken)
+            : await database.CheckIntegrityAsync(new IntegrityCheckOptions { IsQuick = quick, Progress = told }, cancellationToken);
 
         // What nobody looked at can't be called sound.
         string[] findings = [.. report.Findings, .. report.Unchecked.Select(static table => $"table '{table}': left out, for it takes longer than {LongestRead.TotalHours:0} h; --whole checks it")];
-        return new CheckReport("integrity and foreign keys", findings.Length == 0, findings);
+        return new CheckReport(check, findings.Length == 0, findings);
     }
 
     private static async Task<(LineageStore? Store, CheckReport? Problem)> TryOpenAsync(string database)
@@ -129,6 +134,10 @@ internal static class CheckCommand
         catch (SchemaMismatchException mismatch)
         {
             return (null, new CheckReport("schema", false, [mismatch.Message, .. mismatch.Differences]));
+        }
+        catch (EventsFileException apart)
+        {
+            return (null, new CheckReport("events' file", false, [apart.Message]));
         }
         catch (DatabaseCorruptException corrupt)
         {

@@ -14,6 +14,8 @@ internal static class EventsCommand
         var list = WithOptions(new Command("list", "List events by position."), time);
         var command = WithOptions(new Command("events", "List what happened: without --after the newest events, by position."), time);
         command.Add(list);
+        command.Add(EventsMoveCommand.Create("split", "Move the events of a store into a file of their own. Refused while a program has the store open; ended at any point, it can be called again.", LineageStore.SplitEventsAsync));
+        command.Add(EventsMoveCommand.Create("join", "Move the events back into the store's file. The file that they were in is kept under another name.", LineageStore.JoinEventsAsync));
         return command;
     }
 

@@ -10,22 +10,23 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var backup = new Argument<string>("backup") { Description = "The backup; it is only read." };
+        var events = new Option<string?>("--events-backup") { Description = "The backup of the events' file, where the store's events are apart. Without it: the one beside the other.", HelpName = "file" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Make all checks, and change nothing." };
         var database = CommonOptions.Database();
         var json = CommonOptions.Json();
-        var command = new Command("restore", "Put a backup in the store's place. It's checked first, and the store that was there is kept beside it. Refused while a program has the store open.") { backup, dryRun, database, json };
+        var command = new Command("restore", "Put a backup in the store's place. It's checked first, and the store that was there is kept beside it. Refused while a program has the store open.") { backup, events, dryRun, database, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(backup), CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetValue(dryRun), new CommandOutput(parsed, parsed.GetValue(json)), cancellationToken));
+            parsed.GetRequiredValue(backup), parsed.GetValue(events), CommonOptions.DatabasePath(parsed.GetValue(database)), parsed.GetValue(dryRun), new CommandOutput(parsed, parsed.GetValue(json)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string backup, string database, bool dryRun, CommandOutput output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string backup, string? events, string database, bool dryRun, CommandOutput output, CancellationToken cancellationToken)
     {
-        var report = await LineageStore.RestoreAsync(backup, database, new RestoreOptions { DryRun = dryRun }, cancellationToken);
+        var report = await LineageStore.RestoreAsync(backup, database, new RestoreOptions { DryRun = dryRun }, events, cancellationToken);
         if (output.IsJson)
         {
             var schema = report.SchemaState is { } state ? Words.Of(state) : null;
-            output.WriteJson(new RestoredReport("restored", report.WasDryRun, report.Path, Path.GetFullPath(backup), report.ReplacedPath, schema), UpkeepJson.Default.RestoredReport);
+            output.WriteJson(new RestoredReport("restored", report.WasDryRun, report.Path, Path.GetFullPath(backup), report.ReplacedPath, schema, report.Events?.Path, report.Events?.ReplacedPath), UpkeepJson.Default.RestoredReport);
             return ExitCodes.Done;
         }
 
@@ -34,6 +35,16 @@ internal static class RestoreCommand
         if (report.ReplacedPath is { } replaced)
         {
             table.Add("was there before", replaced);
+        }
+
+        if (report.Events is { } half)
+        {
+            table.Add("events", half.Path);
+        }
+
+        if (report.Events?.ReplacedPath is { } replacedEvents)
+        {
+            table.Add("events that were there before", replacedEvents);
         }
 
         if (report.SchemaState == SchemaState.Older)

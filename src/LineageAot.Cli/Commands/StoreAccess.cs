@@ -54,7 +54,8 @@ internal static class StoreAccess
         return await LineageStore.OpenAsync(new DatabaseOptions { Path = path, Access = access, Migrations = access == DatabaseAccess.ReadOnly ? MigrationMode.None : MigrationMode.Verify });
     }
 
-    private static void RequireFile(string path)
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public static void RequireFile(string path)
     {
         if (!File.Exists(path))
         {

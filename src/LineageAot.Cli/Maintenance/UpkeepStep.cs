@@ -25,37 +25,52 @@ internal sealed record UpkeepStep(string Kind, string Option, string Description
         => $"{await store.ReapAbandonedAsync(cancellationToken)} runs ended";
 
     private static async ValueTask<string?> VacuumAsync(LineageStore store, Action<string> progress, CancellationToken cancellationToken)
-        => Freed(await store.Database.VacuumAsync(cancellationToken));
+        => await OfAllAsync(store, async database => Freed(await database.VacuumAsync(cancellationToken)));
 
     private static async ValueTask<string?> IncrementalAsync(LineageStore store, Action<string> progress, CancellationToken cancellationToken)
     {
         var told = new ProgressLine<VacuumProgress>(value => progress($"{Rendering.Sizes.Count(value.FreedPages)} pages given back, {Rendering.Sizes.Count(value.LeftPages)} to go"));
-        var report = await store.Database.IncrementalVacuumAsync(new IncrementalVacuumOptions { Progress = told }, cancellationToken);
-        return report.IsIncremental ? Freed(report) : "nothing was done: the file wasn't made for it; --vacuum changes that";
+        return await OfAllAsync(store, async database =>
+        {
+            var report = await database.IncrementalVacuumAsync(new IncrementalVacuumOptions { Progress = told }, cancellationToken);
+            return report.IsIncremental ? Freed(report) : "nothing was done: the file wasn't made for it; --vacuum changes that";
+        });
     }
 
     private static async ValueTask<string?> OptimizeAsync(LineageStore store, Action<string> progress, CancellationToken cancellationToken)
-    {
-        await store.Database.OptimizeAsync(cancellationToken);
-        return null;
-    }
+        => await OfAllAsync(store, async database =>
+        {
+            await database.OptimizeAsync(cancellationToken);
+            return null;
+        });
 
     private static async ValueTask<string?> CheckAsync(LineageStore store, Action<string> progress, CancellationToken cancellationToken)
     {
         var told = new ProgressLine<IntegrityProgress>(value => progress($"table {value.Checked} of {value.Tables} checked"));
-        var report = await store.Database.CheckIntegrityAsync(new IntegrityCheckOptions { IsQuick = true, Progress = told }, cancellationToken);
-        if (!report.IsSound)
+        return await OfAllAsync(store, async database =>
         {
-            throw new DatabaseCorruptException($"{report.Findings[0]}{(report.Findings.Count > 1 ? $" (and {report.Findings.Count - 1} more)" : "")}. `lineage check` lists what is wrong; `lineage restore` puts a backup in its place.");
-        }
+            var report = await database.CheckIntegrityAsync(new IntegrityCheckOptions { IsQuick = true, Progress = told }, cancellationToken);
+            if (!report.IsSound)
+            {
+                throw new DatabaseCorruptException($"{report.Findings[0]}{(report.Findings.Count > 1 ? $" (and {report.Findings.Count - 1} more)" : "")}. `lineage check` lists what is wrong; `lineage restore` puts a backup in its place.");
+            }
 
-        return report.Unchecked.Count == 0 ? "nothing was found" : $"nothing was found; left out because they take too long: {string.Join(", ", report.Unchecked)}";
+            return report.Unchecked.Count == 0 ? "nothing was found" : $"nothing was found; left out because they take too long: {string.Join(", ", report.Unchecked)}";
+        });
     }
 
     private static async ValueTask<string?> CheckpointAsync(LineageStore store, Action<string> progress, CancellationToken cancellationToken)
+        => await OfAllAsync(store, async database =>
+        {
+            var report = await database.CheckpointAsync(CheckpointMode.Truncate, cancellationToken);
+            return report.IsComplete ? "nothing is left in the log" : $"{report.LogFrames - report.CheckpointedFrames} pages are left in the log: a reader holds them";
+        });
+
+    /// <summary>For the store's file, then for its events' one where that is apart.</summary>
+    private static async ValueTask<string?> OfAllAsync(LineageStore store, Func<LineageDatabase, ValueTask<string?>> work)
     {
-        var report = await store.Database.CheckpointAsync(CheckpointMode.Truncate, cancellationToken);
-        return report.IsComplete ? "nothing is left in the log" : $"{report.LogFrames - report.CheckpointedFrames} pages are left in the log: a reader holds them";
+        var done = await work(store.Database);
+        return store.IsSplit && await work(store.EventsDatabase) is { } events ? $"{done}; events: {events}" : done;
     }
 
     private static string Freed(VacuumReport report) => $"{Rendering.Sizes.Bytes(report.FreedBytes)} given back";

@@ -4,16 +4,19 @@ using System.Text.Json.Serialization;
 namespace LineageAot.Cli.Rendering;
 
 /// <summary>A backup that was made, for machines.</summary>
-internal sealed record BackupReport(string Type, string Path, long Bytes, bool Logged);
+internal sealed record BackupReport(string Type, string Path, long Bytes, bool Logged, bool? EventsApart);
 
 /// <summary>A restore, for machines. <c>replaced</c> is where the store is now that was there before.</summary>
-internal sealed record RestoredReport(string Type, bool DryRun, string Path, string Backup, string? Replaced, string? Schema);
+internal sealed record RestoredReport(string Type, bool DryRun, string Path, string Backup, string? Replaced, string? Schema, string? EventsPath, string? EventsReplaced);
 
 /// <summary>A piece of upkeep, for machines.</summary>
 internal sealed record MaintainedReport(string Type, string Kind, bool Ok, string? Detail, double Seconds);
 
 /// <summary>A row of what upkeep left, for machines. Without <c>finished_at</c> it runs now, or was killed.</summary>
 internal sealed record MaintenanceRowReport(string Type, long Id, string Kind, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, bool? Ok, string? Detail);
+
+/// <summary>A move of events, for machines.</summary>
+internal sealed record EventsMovedReport(string Type, string EventsPath, long Events, long Streams);
 
 /// <summary>An event, for machines.</summary>
 internal sealed record EventReport(
@@ -35,6 +38,7 @@ internal sealed record OutboxChangeReport(string Type, long? Position, long? Rem
 [JsonSerializable(typeof(MaintainedReport))]
 [JsonSerializable(typeof(MaintenanceRowReport))]
 [JsonSerializable(typeof(EventReport))]
+[JsonSerializable(typeof(EventsMovedReport))]
 [JsonSerializable(typeof(OutboxReport))]
 [JsonSerializable(typeof(OutboxChangeReport))]
 internal sealed partial class UpkeepJson : JsonSerializerContext;

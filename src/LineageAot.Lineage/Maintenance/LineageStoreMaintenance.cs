@@ -5,7 +5,7 @@ public sealed partial class LineageStore
     /// <summary>
     /// Starts the maintenance of the store's file (<see cref="LineageDatabase.StartMaintenance"/>) and of what is in it: runs whose owner is dead are ended, and what isn't kept any more goes, in slices. Each run of a
     /// job leaves a row in <c>maintenance_log</c>, written when it begins: one that was killed stays without an end. From those rows it knows what ran before the program was started.
-    /// Stop it by disposing what is returned, not inside a job.
+    /// Where the events are apart, their file gets the same, and a backup behind each of the store's. Stop it by disposing what is returned, not inside a job.
     /// </summary>
     /// <param name="options">The file's maintenance, with the program's own jobs. Null: the defaults, without backups. What it wants to be told of, it's told behind the journal.</param>
     /// <param name="upkeep">The store's own. Null: the defaults, without a retention.</param>
@@ -18,6 +18,7 @@ public sealed partial class LineageStore
         var chosen = options ?? new MaintenanceOptions();
         var own = upkeep ?? new StoreMaintenanceOptions();
         own.Check();
+        chosen = IsSplit ? SplitJobs.AddTo(chosen, this, own.EventsBackupFolder) : chosen;
         return Database.StartMaintenance(new MaintenanceJournal(Database).AddTo(chosen) with { Jobs = [.. chosen.Jobs ?? [], .. StoreJobs.Of(this, own)] });
     }
 

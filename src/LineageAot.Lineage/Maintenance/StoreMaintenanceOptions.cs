@@ -27,6 +27,9 @@ public sealed record StoreMaintenanceOptions
     /// <summary>How long the rows are kept that maintenance leaves (<c>maintenance_log</c>): a day or more; 366 days. Null: for good.</summary>
     public TimeSpan? KeepJournalFor { get; init; } = TimeSpan.FromDays(366);
 
+    /// <summary>Where backups of the events' file go, and how many stay, where it's apart from the store's: one is made behind each backup of the store's. Null (the default): as <see cref="MaintenanceOptions.BackupFolder"/> says.</summary>
+    public BackupFolder? EventsBackupFolder { get; init; }
+
     /// <summary>Refuses what makes no sense.</summary>
     internal void Check()
     {
@@ -60,6 +63,9 @@ public static class StoreMaintenanceKinds
 
     /// <summary>Old lines of the log, and old rows of maintenance, were taken away.</summary>
     public const string Log = "log";
+
+    /// <summary>A backup of the events' file, behind one of the store's.</summary>
+    public const string EventsBackup = "events backup";
 
     /// <summary>A backup took the store's place.</summary>
     public const string Restore = "restore";

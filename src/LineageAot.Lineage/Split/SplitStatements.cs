@@ -31,6 +31,9 @@ internal static partial class SplitStatements
     [Query("select * from events where position > @after and stream_type = 'run' order by position limit @max")]
     public static partial ValueTask<IReadOnlyList<EventRow>> ListRunEventsAsync(this ReadSource source, long after, int max, CancellationToken cancellationToken = default);
 
+    [Query("select count(*) from events where position > @after and stream_type = 'run'", AllowScan = true)]
+    public static partial ValueTask<long> CountRunEventsAsync(this ReadSource source, long after, CancellationToken cancellationToken = default);
+
     /// <summary>Runs that were removed and whose events may not have been yet.</summary>
     [Query("select stream_id from events where event_type = 'run.removed'")]
     public static partial ValueTask<IReadOnlyList<Guid>> ListRemovedRunsAsync(this ReadSource source, CancellationToken cancellationToken = default);

@@ -53,7 +53,7 @@ internal static class Contents
     public static IReadOnlyList<string> Read(LineageStore store)
     {
         var lines = new List<string>();
-        using var connection = store.Database.OpenConnection();
+        using var connection = EventTables.Open(store);
         foreach (var (name, sql) in Tables)
         {
             using var command = connection.CreateCommand();

@@ -61,7 +61,8 @@ internal static class Invariants
     {
         var findings = new List<string>((await store.Database.CheckIntegrityAsync()).Findings);
         findings.AddRange(await store.VerifyEventsAsync());
-        using var connection = store.Database.OpenConnection();
+        findings.AddRange(store.IsSplit ? (await store.EventsDatabase.CheckIntegrityAsync()).Findings : []);
+        using var connection = EventTables.Open(store);
         foreach (var (name, sql) in Rules)
         {
             using var command = connection.CreateCommand();

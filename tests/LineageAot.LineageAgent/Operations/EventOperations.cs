@@ -23,7 +23,7 @@ internal static class EventOperations
 
     private static EventDraft Draft(int order, int number) => new(number == 1 ? "placed" : "changed") { Id = new EventId(Key(order, number)), Payload = $$"""{"number":{{number}}}""" };
 
-    private static async Task AppendAsync(Bench bench)
+    public static async Task AppendAsync(Bench bench)
     {
         for (var order = 0; order < Orders; order++)
         {

@@ -58,23 +58,35 @@ internal sealed record Operation(string Name, Func<Bench, Task> Prepare, Func<Be
 {
     private const string Main = "main";
 
+    /// <summary>What it does with a store that nobody has open, behind <see cref="Do"/>.</summary>
+    public Func<string, Task>? DoClosed { get; init; }
+
+    /// <summary>The store that it finds has its events in a file of their own; <c>LINEAGEAOT_SPLIT=1</c> has all of them find one.</summary>
+    public bool IsSplit { get; init; } = Environment.GetEnvironmentVariable("LINEAGEAOT_SPLIT") == "1";
+
     public async Task PrepareAsync(string folder, string path)
     {
-        await using var store = await LineageStore.OpenAsync(path);
+        await using var store = await LineageStore.OpenAsync(new LineageStoreOptions { Database = new DatabaseOptions { Path = path }, SplitEvents = IsSplit });
         var bench = new Bench(store, await store.GetOrAddWorkspaceAsync(Main), Library.Read(folder), path);
         // A neighbour with the same bytes, who must be left alone by everything.
         var neighbour = bench with { Workspace = await store.GetOrAddWorkspaceAsync("neighbour"), Files = [.. bench.Files.Take(3)] };
         await neighbour.IngestEmbeddedAsync();
         await Prepare(bench);
         await store.Database.CheckpointAsync();
+        await store.EventsDatabase.CheckpointAsync();
     }
 
     public async Task DoAsync(string folder, string path)
     {
-        await using var store = await LineageStore.OpenAsync(path);
-        if (await store.FindWorkspaceAsync(Main) is { } workspace)
+        var store = await LineageStore.OpenAsync(path);
+        await using (store)
         {
-            await Do(new Bench(store, workspace, Library.Read(folder), path));
+            if (await store.FindWorkspaceAsync(Main) is { } workspace)
+            {
+                await Do(new Bench(store, workspace, Library.Read(folder), path));
+            }
         }
+
+        await (DoClosed?.Invoke(path) ?? Task.CompletedTask);
     }
 }
