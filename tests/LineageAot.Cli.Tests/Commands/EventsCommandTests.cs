@@ -17,6 +17,38 @@ public sealed class EventsCommandTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public async Task Events_move_into_a_file_of_their_own_and_back_and_every_command_finds_them()
+    {
+        await using (var store = await LineageStore.OpenAsync(Database))
+        {
+            await AppendAsync(store, Letters, "sent", 1);
+        }
+
+        var apart = Path.Combine(folder, "store.events.db");
+        var moved = (await JsonAsync("events", "split")).Single();
+        (moved.Text("type"), moved.Text("events_path"), moved.GetProperty("events").GetInt64()).ShouldBe(("events_moved", apart, 1));
+        Positions(await JsonAsync("events")).ShouldBe([1]);
+        (await JsonAsync("check")).Select(static line => line.GetProperty("check").GetString()).ShouldContain("integrity of the events' file");
+        (await JsonAsync("maintain", "--checkpoint")).Single().Text("detail").ShouldBe("nothing is left in the log; events: nothing is left in the log");
+
+        (await JsonAsync("backup", Path.Combine(folder, "copy.db"))).Single().GetProperty("events_apart").GetBoolean().ShouldBeTrue();
+        var restored = (await JsonAsync("restore", Path.Combine(folder, "copy.db"))).Single();
+        restored.Text("events_path").ShouldBe(apart);
+        Positions(await JsonAsync("events")).ShouldBe([1]);
+
+        File.Move(apart, apart + ".gone");
+        var broken = await InProcess.RunAsync(["check", "--db", Database]);
+        (broken.ExitCode, broken.Output).ShouldBe((ExitCodes.Failed, broken.Output));
+        broken.Output.ShouldContain("it isn't there");
+        File.Move(apart + ".gone", apart);
+
+        File.Exists((await JsonAsync("events", "join")).Single().Text("events_path")).ShouldBeTrue();
+        File.Exists(apart).ShouldBeFalse();
+        Positions(await JsonAsync("events")).ShouldBe([1]);
+        (await InProcess.RunAsync(["events", "join", "--db", Database])).Errors.ShouldContain("already");
+    }
+
+    [Fact]
     public async Task Events_are_listed_by_position_the_newest_or_those_behind_one()
     {
         await using (var store = await LineageStore.OpenAsync(Database))

@@ -96,6 +96,7 @@ public sealed class CatchUpTests
         await using var store = await setup.OpenAsync();
         var second = await LineageStore.AttachAsync(store.Database, (LineageEvents)store.EventsDatabase);
         var first = await store.GetOrAddWorkspaceAsync("main");
+        await (await (await second.FindWorkspaceAsync("main"))!.StartRunAsync(new RunRequest("index"))).SucceedAsync();
         await using var run = await first.StartRunAsync(new RunRequest("index"));
         await Sql(store, "create trigger refuse before update of applied_position on event_split begin select raise(abort, 'no'); end");
         await Should.ThrowAsync<LineageException>(async () => await run.FailAsync("io", "the disk went away"));
