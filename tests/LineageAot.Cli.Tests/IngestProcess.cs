@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using LineageAot.Cli.Commands;
 using Microsoft.Data.Sqlite;
 
 namespace LineageAot.Cli.Tests;
 
-/// <summary>The tool as a process of its own, as people run it.</summary>
+/// <summary>The tool as people run it, as a process of its own where that is tested.</summary>
 internal static class IngestProcess
 {
     public static Process Start(params string[] arguments)
@@ -24,7 +25,11 @@ internal static class IngestProcess
         return Process.Start(start)!;
     }
 
-    public static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    /// <summary>The same command line without a process of its own: no runtime to start, nothing to compile again.</summary>
+    public static (int ExitCode, string Output, string Errors) Run(params string[] arguments) => RoutedConsole.Run(() => CommandRun.RunAsync(LineageCommands.Create(TimeProvider.System), arguments, Console.Out, Console.Error, CancellationToken.None));
+
+    /// <summary>In a process of its own: where its end, its output's bytes, or two processes at one file are what is tested.</summary>
+    public static (int ExitCode, string Output, string Errors) RunAlone(params string[] arguments)
     {
         using var process = Start(arguments);
         var errors = process.StandardError.ReadToEndAsync();
@@ -35,8 +40,15 @@ internal static class IngestProcess
 
     /// <summary>Runs an ingest with <c>--json</c> and gives the last line.</summary>
     public static (int ExitCode, JsonElement Report, string Output) Ingest(string database, string folder, params string[] options)
+        => LastLine(Run(["ingest", folder, "--db", database, "--json", .. options]));
+
+    /// <summary>The same in a process of its own.</summary>
+    public static (int ExitCode, JsonElement Report, string Output) IngestAlone(string database, string folder, params string[] options)
+        => LastLine(RunAlone(["ingest", folder, "--db", database, "--json", .. options]));
+
+    private static (int ExitCode, JsonElement Report, string Output) LastLine((int ExitCode, string Output, string Errors) run)
     {
-        var (code, output, errors) = Run(["ingest", folder, "--db", database, "--json", .. options]);
+        var (code, output, errors) = run;
         var last = output.TrimEnd().Split('\n')[^1];
         last.ShouldStartWith("{", customMessage: $"exit code {code}; {errors}");
         using var document = JsonDocument.Parse(last);

@@ -234,7 +234,7 @@ public sealed class IngestCommandTests : IDisposable
     public void A_file_that_is_no_database_is_an_error_without_a_stack()
     {
         var path = place.Write("no.db", new string('x', 5000));
-        var (code, _, errors) = IngestProcess.Run("stats", "--db", path);
+        var (code, _, errors) = IngestProcess.RunAlone("stats", "--db", path);
         code.ShouldBe(ExitCodes.Failed);
         errors.ShouldNotContain("   at ");
         IngestProcess.Run("check", "--db", path).ExitCode.ShouldBe(ExitCodes.Failed);
@@ -244,9 +244,9 @@ public sealed class IngestCommandTests : IDisposable
     public void Output_in_a_pipe_has_no_escape_sequences()
     {
         Library();
-        IngestProcess.Run("ingest", folder.Path, "--db", Database).Output.ShouldNotContain("\u001b");
-        IngestProcess.Run("runs", "--db", Database).Output.ShouldContain("succeeded");
-        IngestProcess.Run("stats", "--db", Database).Output.ShouldContain("chunks");
+        IngestProcess.RunAlone("ingest", folder.Path, "--db", Database).Output.ShouldNotContain("\u001b");
+        IngestProcess.RunAlone("runs", "--db", Database).Output.ShouldContain("succeeded");
+        IngestProcess.RunAlone("stats", "--db", Database).Output.ShouldContain("chunks");
     }
 
     private void Library()

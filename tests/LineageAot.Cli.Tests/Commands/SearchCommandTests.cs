@@ -83,7 +83,7 @@ public sealed class SearchCommandTests : IDisposable
         IngestProcess.Ingest(Database, folder.Path);
         await using (await SearchIndex.OpenAsync(new DatabaseOptions { Path = Index }))
         {
-            var (code, output, errors) = Search("noon", "--json");
+            var (code, output, errors) = IngestProcess.RunAlone("search", "--db", Database, "noon", "--json");
             (code, output.TrimEnd().Split('\n').Length).ShouldBe((ExitCodes.Done, 2));
             errors.ShouldContain("Another process is writing the search index");
         }

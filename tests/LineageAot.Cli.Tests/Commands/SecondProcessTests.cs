@@ -26,7 +26,7 @@ public sealed class SecondProcessTests : IDisposable
             var workspace = await store.GetOrAddWorkspaceAsync("default");
             await IngestAsync(workspace, "first");
 
-            var (refused, output, errors) = IngestProcess.Run("ingest", folder.Path, "--db", Database);
+            var (refused, output, errors) = IngestProcess.RunAlone("ingest", folder.Path, "--db", Database);
             refused.ShouldBe(ExitCodes.Failed);
             output.ShouldBeEmpty();
             errors.ShouldContain(Database);
@@ -36,7 +36,7 @@ public sealed class SecondProcessTests : IDisposable
 
             // Committed while nobody is refused: the reader sees it, though its file isn't closed.
             await IngestAsync(workspace, "second");
-            var read = IngestProcess.Run("sources", "--db", Database, "--json");
+            var read = IngestProcess.RunAlone("sources", "--db", Database, "--json");
             read.ExitCode.ShouldBe(ExitCodes.Done, read.Errors);
             read.Output.ShouldContain("\"first\"");
             read.Output.ShouldContain("\"second\"");
@@ -44,7 +44,7 @@ public sealed class SecondProcessTests : IDisposable
             await IngestAsync(workspace, "third");
         }
 
-        IngestProcess.Ingest(Database, folder.Path).Report.Number("created").ShouldBe(1);
+        IngestProcess.IngestAlone(Database, folder.Path).Report.Number("created").ShouldBe(1);
         IngestProcess.Scalar(Database, "select count(*) from sources").ShouldBe(4);
     }
 

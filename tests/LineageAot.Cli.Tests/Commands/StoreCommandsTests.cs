@@ -132,7 +132,7 @@ public sealed class StoreCommandsTests : IDisposable
         var lines = File.ReadAllLines(path);
         lines[^1].ShouldContain("footer");
         lines.ShouldAllBe(line => !line.Contains("first text", StringComparison.Ordinal));
-        Run("export", "--types", "source").Output.TrimEnd().Split('\n').Length.ShouldBe(5);
+        RunAlone("export", "--types", "source").Output.TrimEnd().Split('\n').Length.ShouldBe(5);
 
         Run("export", "--output", Database).ExitCode.ShouldBe(ExitCodes.Usage);
         Run("export", "--output", place.At("no/folder.jsonl")).ExitCode.ShouldBe(ExitCodes.Failed);
@@ -171,7 +171,7 @@ public sealed class StoreCommandsTests : IDisposable
     public async Task They_work_while_a_writer_holds_the_file()
     {
         await using var store = await LineageStore.OpenAsync(Database);
-        var codes = await store.Database.WriteAsync(unit => new[] { Run("sources").ExitCode, Run("chunks", "a.md").ExitCode, Run("trace", "a.md").ExitCode, Run("export").ExitCode });
+        var codes = await store.Database.WriteAsync(unit => new[] { RunAlone("sources").ExitCode, RunAlone("chunks", "a.md").ExitCode, RunAlone("trace", "a.md").ExitCode, RunAlone("export").ExitCode });
         codes.ShouldAllBe(code => code == ExitCodes.Done);
     }
 
@@ -199,7 +199,7 @@ public sealed class StoreCommandsTests : IDisposable
     public void Wrong_usage_is_exit_code_2(params string[] arguments) => IngestProcess.Run(arguments).ExitCode.ShouldBe(ExitCodes.Usage);
 
     [Fact]
-    public void An_unknown_workspace_is_wrong_usage() => Run("sources", "--workspace", "nobody").ExitCode.ShouldBe(ExitCodes.Usage);
+    public void An_unknown_workspace_is_wrong_usage() => RunAlone("sources", "--workspace", "nobody").ExitCode.ShouldBe(ExitCodes.Usage);
 
     [Fact]
     public void Help_has_examples_and_asks_for_no_argument()
@@ -213,6 +213,8 @@ public sealed class StoreCommandsTests : IDisposable
         => workspace.GetOrAddEmbeddingSetAsync(new EmbeddingSetSpec("small", "local", "hash", 8, VectorDistance.Cosine) { VectorStore = "files", VectorCollection = "c" });
 
     private (int ExitCode, string Output, string Errors) Run(params string[] arguments) => IngestProcess.Run([.. arguments, "--db", Database]);
+
+    private (int ExitCode, string Output, string Errors) RunAlone(params string[] arguments) => IngestProcess.RunAlone([.. arguments, "--db", Database]);
 
     private List<JsonElement> Json(params string[] arguments)
     {

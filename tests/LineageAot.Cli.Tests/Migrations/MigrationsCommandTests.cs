@@ -13,7 +13,7 @@ public sealed class MigrationsCommandTests : IDisposable
     public void From_the_first_migration_to_a_file_that_went_there_and_back()
     {
         // The first one, and nothing to write after it.
-        var (code, output, errors) = project.Run("add", "create-notes");
+        var (code, output, errors) = project.RunAlone("add", "create-notes");
         code.ShouldBe(0, errors);
         output.ShouldContain("CREATE TABLE \"notes\"");
         project.Migrations.ShouldBe(["0001_create_notes.sql"]);
@@ -65,7 +65,7 @@ public sealed class MigrationsCommandTests : IDisposable
         project.Run("list").Output.ShouldContain("0002    seed          ");
 
         // Built with both now: the assembly has them inside.
-        var (code, output, errors) = IngestProcess.Run("migrations", "script", "--from", "1", "--assembly", project.Assembly);
+        var (code, output, errors) = IngestProcess.RunAlone("migrations", "script", "--from", "1", "--assembly", project.Assembly);
         (code, output).ShouldBe((0, "-- 0002_seed.sql\ninsert into notes (title) values ('first');\n\n"), errors);
         IngestProcess.Run("migrations", "script", "--from", "2", "--to", "1", "--assembly", project.Assembly).ExitCode.ShouldBe(1);
         IngestProcess.Run("migrations", "apply", "--db", project.Database, "--assembly", project.Assembly).ExitCode.ShouldBe(0);
@@ -134,7 +134,7 @@ public sealed class MigrationsCommandTests : IDisposable
     public void A_project_that_does_not_build_says_why()
     {
         project.Change("public string? Body", "public Missing? Body");
-        var (code, _, errors) = project.Run("add", "x");
+        var (code, _, errors) = project.RunAlone("add", "x");
         code.ShouldBe(1);
         errors.ShouldContain("doesn't build");
         errors.ShouldContain("CS0246");

@@ -59,6 +59,9 @@ internal sealed class UserProject : IDisposable
 
     public (int ExitCode, string Output, string Errors) Run(params string[] arguments) => IngestProcess.Run(["migrations", .. arguments, "--project", folder.Path]);
 
+    /// <summary>In a process of its own.</summary>
+    public (int ExitCode, string Output, string Errors) RunAlone(params string[] arguments) => IngestProcess.RunAlone(["migrations", .. arguments, "--project", folder.Path]);
+
     public void Dispose() => folder.Dispose();
 
     private void Write(string text) => File.WriteAllText(Source, text);

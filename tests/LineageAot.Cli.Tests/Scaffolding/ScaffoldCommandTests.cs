@@ -121,7 +121,7 @@ public sealed class ScaffoldCommandTests : IDisposable
         Make("pragma journal_mode=wal; create table goods (id integer primary key);");
         using var writer = Open();
         Execute(writer, "begin immediate; insert into goods values (1); create table later (id integer primary key);");
-        var (code, output, errors) = IngestProcess.Run("scaffold", "--db", Database);
+        var (code, output, errors) = IngestProcess.RunAlone("scaffold", "--db", Database);
         code.ShouldBe(ExitCodes.Done, errors);
         output.ShouldContain("record Goods");
         output.ShouldNotContain("record Later");
