@@ -48,6 +48,12 @@ public abstract partial class LineageDatabase
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ValueTask WriteAsync<TTask>(Func<WriteScope, TTask> work, AsynchronousUnit? unused = null) where TTask : Task => throw new NotSupportedException(UnitsAreSynchronous);
 
+    /// <summary>
+    /// True for code that runs inside a unit of this database, and for the tasks that it starts: a queued write would wait there for the writer that waits for it, and is an
+    /// <see cref="InvalidOperationException"/>. For libraries that queue work of their own.
+    /// </summary>
+    public bool IsInsideUnit => !handle.IsReadOnly && UnitMarker.IsInside(handle.Queue);
+
     /// <summary>The blocking form of <see cref="WriteAsync(Action{WriteScope}, WriteOptions, CancellationToken)"/>, for callers that can't await.</summary>
     /// <exception cref="InvalidOperationException">It was called inside a unit.</exception>
     public void Write(Action<WriteScope> work, WriteOptions options = default) => WriteAsync(work, options).AsTask().GetAwaiter().GetResult();

@@ -42,6 +42,8 @@ public sealed record EventDraft(string EventType)
         }
     }
 
+    internal bool IsSameAs(EventDraft other) => other.EventType == EventType && other.Payload == Payload && other.Meta == Meta && other.Actor == Actor;
+
     // A trace, a time or a level may differ from try to try; what happened may not.
     internal bool IsSameAs(EventRow row) => row.EventType == EventType && row.Payload == Payload && row.Meta == Meta && row.Actor == Actor;
 }

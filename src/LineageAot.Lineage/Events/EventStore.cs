@@ -8,12 +8,14 @@ public sealed partial class EventStore
     private readonly LineageDatabase database;
     private readonly TimeProvider time;
     private readonly LineageDatabase outbox;
+    private readonly AppendQueue appends;
 
     internal EventStore(LineageDatabase database, TimeProvider time, LineageDatabase outbox)
     {
         this.database = database;
         this.time = time;
         this.outbox = outbox;
+        appends = new AppendQueue(database);
     }
 
     /// <summary>Appends one event. Done when it's committed.</summary>
@@ -35,7 +37,8 @@ public sealed partial class EventStore
     public ValueTask<AppendResult> AppendAsync(StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return database.WriteAsync(unit => EventWriting.AppendChecked(unit, stream, expected, events), cancellationToken: cancellationToken);
+        EventWriting.Require(stream, events);
+        return appends.AppendAsync(stream, expected, events, cancellationToken);
     }
 
     /// <summary>A stream's row, or null if it has no events.</summary>

@@ -27,17 +27,22 @@ public static class EventWriting
     /// <summary>As <see cref="AppendEvents"/>, for a unit of the database that has the events.</summary>
     internal static AppendResult AppendChecked(WriteScope unit, StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events)
     {
+        Require(stream, events);
+        return Append(unit, stream, expected, events);
+    }
+
+    /// <summary>Refuses what can't be an event, before anything is written.</summary>
+    internal static void Require(StreamName stream, IReadOnlyList<EventDraft> events)
+    {
         stream.Require();
         foreach (var draft in events)
         {
             ArgumentNullException.ThrowIfNull(draft, nameof(events));
             draft.Require();
         }
-
-        return Append(unit, stream, expected, events);
     }
 
-    /// <summary>As <see cref="AppendEvents"/>, for drafts that were looked at or are the store's own.</summary>
+    /// <summary>As <see cref="AppendEvents"/>, for drafts that were looked at or are the store's own. What it refuses it refuses before it writes anything.</summary>
     internal static AppendResult Append(WriteScope unit, StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events)
     {
         var head = unit.FindStreamHead(stream.Type, stream.Id);
@@ -48,30 +53,25 @@ public static class EventWriting
             return AreAllThere(unit, stream, wanted, events) ? new AppendResult(version, 0, null) : throw new WrongExpectedVersionException(stream, expected, version);
         }
 
-        var checksum = version == 0 ? default : head?.HeadChecksum ?? unit.ChecksumOf(stream.Type, stream.Id, version);
-        var before = version;
-        long? position = null;
-        foreach (var draft in events)
+        var missing = Missing(unit, stream, events);
+        if (missing.Count > 0 && head?.ArchivedAt is not null)
         {
-            if (IsThere(unit, stream, draft) is not null)
-            {
-                continue;
-            }
+            throw new LineageConflictException($"The stream {stream} is archived (event_streams.archived_at) and takes no more events. Nothing was appended: begin another stream.");
+        }
 
-            if (head?.ArchivedAt is not null)
-            {
-                throw new LineageConflictException($"The stream {stream} is archived (event_streams.archived_at) and takes no more events. Nothing was appended: begin another stream.");
-            }
-
+        var checksum = version == 0 ? default : head?.HeadChecksum ?? unit.ChecksumOf(stream.Type, stream.Id, version);
+        long? position = null;
+        foreach (var draft in missing)
+        {
             var row = RowOf(unit, stream, version + 1, draft);
             checksum = EventChecksum.Of(checksum, row);
             position = unit.Insert(row with { Checksum = checksum }).Position;
             version++;
         }
 
-        if (version > before)
+        if (missing.Count > 0)
         {
-            if (before == 0 && position == version)
+            if (position == version && version == missing.Count)
             {
                 // The first events of the file.
                 unit.EnsureEventLog();
@@ -80,7 +80,35 @@ public static class EventWriting
             SetHead(unit, stream, head is null, version, checksum);
         }
 
-        return new AppendResult(version, (int)(version - before), position);
+        return new AppendResult(version, missing.Count, position);
+    }
+
+    /// <summary>Those that the stream doesn't have yet, each key once.</summary>
+    private static IReadOnlyList<EventDraft> Missing(WriteScope unit, StreamName stream, IReadOnlyList<EventDraft> events)
+    {
+        if (events.Count == 1)
+        {
+            return IsThere(unit, stream, events[0]) is null ? events : [];
+        }
+
+        var missing = new List<EventDraft>(events.Count);
+        var keys = new Dictionary<EventId, EventDraft>();
+        foreach (var draft in events)
+        {
+            if (draft.Id is { } id && !keys.TryAdd(id, draft))
+            {
+                if (!draft.IsSameAs(keys[id]))
+                {
+                    throw Another(stream, id);
+                }
+            }
+            else if (IsThere(unit, stream, draft) is null)
+            {
+                missing.Add(draft);
+            }
+        }
+
+        return missing;
     }
 
     private static void SetHead(WriteScope unit, StreamName stream, bool isNew, long version, Sha256 checksum)
@@ -138,9 +166,9 @@ public static class EventWriting
             return null;
         }
 
-        return draft.IsSameAs(there)
-            ? there.StreamVersion
-            : throw new LineageConflictException(
-                $"The stream {stream} has an event with the key {id.Value} already, and it says something else (events.event_type, payload, meta or actor). Nothing was appended. What happened isn't changed: append another event, with a key of its own.");
+        return draft.IsSameAs(there) ? there.StreamVersion : throw Another(stream, id);
     }
+
+    private static LineageConflictException Another(StreamName stream, EventId id)
+        => new($"The stream {stream} has an event with the key {id.Value} already, and it says something else (events.event_type, payload, meta or actor). Nothing was appended. What happened isn't changed: append another event, with a key of its own.");
 }
