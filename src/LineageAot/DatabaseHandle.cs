@@ -29,6 +29,7 @@ public sealed class DatabaseHandle
         Tables = schema.AllTables().ToHashSet();
         Logger = options.LoggerFactory.CreateLogger("LineageAot.Database");
         Telemetry = telemetry;
+        Observers = writer?.Observers ?? new CommitObservers();
         OpenDatabases.Add(telemetry, Gauges());
     }
 
@@ -52,6 +53,9 @@ public sealed class DatabaseHandle
     internal MaintenanceSlot Maintenance { get; } = new();
 
     internal Writer Writer => writer ?? throw ReadOnly();
+
+    /// <summary>Those who see its commits; where it's only read there are none to see, and they are asked for their concern alone.</summary>
+    internal CommitObservers Observers { get; }
 
     /// <summary>Deleted after closing.</summary>
     internal DirectoryInfo? TemporaryFolder { get; set; }

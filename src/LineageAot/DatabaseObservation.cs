@@ -12,6 +12,16 @@ public abstract partial class LineageDatabase
     /// <exception cref="DatabaseReadOnlyException">The database was opened read-only: it has no commits.</exception>
     public IAsyncEnumerable<TableChanges> Changes => ChangesAsync();
 
+    /// <summary>Has something told of each commit that writes a table, before those who wrote are told, as long as the database is open.</summary>
+    /// <param name="observer">What is told. Of a database that was opened read-only it's only asked for its <see cref="ICommitObserver.Concern"/>.</param>
+    /// <param name="table">The table's name.</param>
+    public void AddCommitObserver(ICommitObserver observer, string table)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        ArgumentException.ThrowIfNullOrEmpty(table);
+        handle.Observers.Add(observer, table);
+    }
+
     /// <summary>
     /// Runs a query now and again whenever one of the tables that it read has changed, be it through a view, an index of full text, a trigger or a cascade. Each run
     /// sees one snapshot; changes that come while it runs cause one more run. Ends when the database is closed.

@@ -74,6 +74,7 @@ public abstract partial class LineageDatabase
             Now = handle.Now,
             Disk = DiskRoom.Of(Path),
             HasMoved = hasMoved,
+            Concerns = [.. handle.Observers.Concerns],
         };
         return handle.IsReadOnly ? inputs : inputs with
         {

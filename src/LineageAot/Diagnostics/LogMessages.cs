@@ -53,6 +53,9 @@ internal static partial class LogMessages
     [LoggerMessage(28, LogLevel.Warning, "A unit of work on '{Path}' ran for {Seconds} s; every other write waited for it")]
     public static partial void SlowUnit(ILogger logger, string path, double seconds);
 
+    [LoggerMessage(29, LogLevel.Error, "Something that sees the commits of '{Path}' threw; the writes go on")]
+    public static partial void CommitObserverFailed(ILogger logger, string path, Exception exception);
+
     [LoggerMessage(30, LogLevel.Warning, "A read on '{Path}' was ended after {Seconds} s (MaxReadAge); opened by {Operation}")]
     public static partial void ReadExpired(ILogger logger, string path, double seconds, string operation);
 

@@ -45,6 +45,11 @@ internal static class HealthCheck
         var walBytes = Length(reader.Path + "-wal");
         NoteLoad(inputs, walBytes, Note);
         HealthUpkeep.Note(inputs, Note);
+        foreach (var concern in inputs.Concerns)
+        {
+            Note(HealthStatus.Degraded, concern);
+        }
+
         if (SqliteLibrary.HasWalResetDefect)
         {
             // Not a reason to be degraded: one process owns the file, and its readers never checkpoint.

@@ -46,6 +46,9 @@ internal sealed record HealthInputs
     /// <summary>When it was backed up, vacuumed and checked.</summary>
     public UpkeepTimes Upkeep { get; init; } = new();
 
+    /// <summary>What those who see the commits are concerned about, a sentence each.</summary>
+    public IReadOnlyList<string> Concerns { get; init; } = [];
+
     /// <summary>The time of day.</summary>
     public DateTimeOffset Now { get; init; }
 

@@ -60,6 +60,9 @@ internal sealed class ChangeFeed
         }
     }
 
+    /// <summary>True if the batch has written rows of a table, or ran a statement that would have.</summary>
+    public bool HasWritten(string table) => SqlNameComparer.Instance.Equals(last?.Name, table) || batch.ContainsKey(table) || reached.Contains(table);
+
     /// <summary>After a commit: tells everybody.</summary>
     /// <param name="session">What wrote it, and knows what its statements reach besides their tables.</param>
     public void Publish(SqliteSession session)

@@ -67,11 +67,13 @@ internal sealed class WriteBatch
         var isWhole = RunRequests(first, queue, out var control);
         if (isWhole)
         {
+            settings.Observers.Committing(connection.Context, queue, settings);
             isWhole = CommitBatch();
         }
 
         if (isWhole)
         {
+            settings.Observers.Committed(queue, settings);
             settings.Changes.Publish(Session);
         }
         else

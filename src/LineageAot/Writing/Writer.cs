@@ -39,6 +39,8 @@ internal sealed class Writer
 
     public ChangeFeed Changes => settings.Changes;
 
+    public CommitObservers Observers => settings.Observers;
+
     /// <summary>The last checkpoint and its time; null before the first.</summary>
     public (CheckpointResult Result, DateTimeOffset At)? LastCheckpoint => connection?.Upkeep.LastCheckpoint;
 
@@ -148,6 +150,7 @@ internal sealed class Writer
         {
             queue.Abandon();
             connection?.Close();
+            settings.Observers.Released(queue, settings);
             settings.Changes.Close();
             ended.SetResult();
         }
@@ -174,6 +177,7 @@ internal sealed class Writer
     {
         connection?.Close();
         (connection, batch) = (null, null);
+        settings.Observers.Released(queue, settings);
         request.SetResult();
         while (true)
         {

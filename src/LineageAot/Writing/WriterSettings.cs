@@ -41,6 +41,9 @@ internal sealed class WriterSettings
     /// <summary>Makes the disk take what the write-ahead log holds, for a Full write in a Normal database.</summary>
     public required Action<SqliteSession> SyncWal { get; init; }
 
+    /// <summary>Those who see the commits before they are acknowledged.</summary>
+    public CommitObservers Observers { get; } = new();
+
     /// <summary>Runs on the connection when it has been opened.</summary>
     public Action<SqliteSession> Prepare { get; set; } = static _ => { };
 }
