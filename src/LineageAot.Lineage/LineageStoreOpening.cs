@@ -55,12 +55,15 @@ public sealed partial class LineageStore
 
     private async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
-        if (Database.Options.Access == DatabaseAccess.ReadOnly)
+        var isReadOnly = Database.Options.Access == DatabaseAccess.ReadOnly;
+        if (!isReadOnly && !IsSplit && await Database.FindEventLogAsync(cancellationToken).ConfigureAwait(false) is null)
         {
-            return;
+            // A file that an earlier version wrote: what its retention took away is counted once.
+            await Database.WriteAsync(static unit => unit.EnsureEventLog(), cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
-        if (Journal is SplitJournal split)
+        await Events.CompareHeadOnOpenAsync(cancellationToken).ConfigureAwait(false);
+        if (!isReadOnly && Journal is SplitJournal split)
         {
             await split.CatchUpAsync(cancellationToken).ConfigureAwait(false);
             if (await Database.HasEventsAsync(cancellationToken).ConfigureAwait(false))
@@ -68,11 +71,6 @@ public sealed partial class LineageStore
                 // What a move was ended before it had cleared.
                 await EventCopy.ClearAsync(Database, cancellationToken).ConfigureAwait(false);
             }
-        }
-        else if (await Database.FindEventLogAsync(cancellationToken).ConfigureAwait(false) is null)
-        {
-            // A file that an earlier version wrote: what its retention took away is counted once.
-            await Database.WriteAsync(static unit => unit.EnsureEventLog(), cancellationToken: cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class EventStore
         this.time = time;
         this.outbox = outbox;
         appends = new AppendQueue(database);
+        head = EventHead.Of(database);
     }
 
     /// <summary>Appends one event. Done when it's committed.</summary>

@@ -94,6 +94,7 @@ internal static class EventMove
             }
         }
 
+        EventHeadFile.SetAside(path, aside);
         return aside;
     }
 }
