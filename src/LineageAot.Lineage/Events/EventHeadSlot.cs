@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace LineageAot.Lineage;
 
-/// <summary>What a head file says of the log at one commit, and its form in the file: 128 bytes, big-endian, the last 32 of them the SHA-256 of those before.</summary>
+/// <summary>What a head file says of the log at one commit, and its form in the file: 128 bytes, big-endian, the last 8 of them the CRC-32C of those before.</summary>
 /// <param name="Sequence">Counts the writes of the file; the slot with the higher one is the newer.</param>
 /// <param name="LogId">Whose head it is.</param>
 /// <param name="Positions">The last position that was given.</param>
@@ -13,7 +14,7 @@ internal readonly record struct EventHeadSlot(long Sequence, Guid LogId, long Po
 {
     public const int Size = 128;
 
-    private const int Covered = Size - Sha256.Size;
+    private const int Covered = Size - sizeof(ulong);
     private const int FormatVersion = 1;
 
     private static ReadOnlySpan<byte> Mark => "LAOTHEAD"u8;
@@ -31,12 +32,12 @@ internal readonly record struct EventHeadSlot(long Sequence, Guid LogId, long Po
         BinaryPrimitives.WriteInt64BigEndian(destination[48..], Removed);
         BinaryPrimitives.WriteInt64BigEndian(destination[56..], Position);
         Checksum.CopyTo(destination[64..]);
-        Sha256.Of(destination[..Covered]).CopyTo(destination[Covered..]);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[Covered..], Crc(destination[..Covered]));
     }
 
     /// <summary>What stands there; null where nothing does, or only a part.</summary>
     public static EventHeadSlot? ReadFrom(ReadOnlySpan<byte> source)
-        => source.Length >= Size && source.StartsWith(Mark) && BinaryPrimitives.ReadInt32BigEndian(source[8..]) == FormatVersion && Sha256.Of(source[..Covered]) == new Sha256(source[Covered..Size])
+        => source.Length >= Size && source.StartsWith(Mark) && BinaryPrimitives.ReadInt32BigEndian(source[8..]) == FormatVersion && Crc(source[..Covered]) == BinaryPrimitives.ReadUInt64BigEndian(source[Covered..])
             ? new EventHeadSlot(
                 BinaryPrimitives.ReadInt64BigEndian(source[16..]),
                 new Guid(source[24..40], bigEndian: true),
@@ -45,4 +46,15 @@ internal readonly record struct EventHeadSlot(long Sequence, Guid LogId, long Po
                 BinaryPrimitives.ReadInt64BigEndian(source[56..]),
                 new Sha256(source.Slice(64, Sha256.Size)))
             : null;
+
+    private static ulong Crc(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        for (; bytes.Length > 0; bytes = bytes[sizeof(ulong)..])
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        return crc;
+    }
 }
