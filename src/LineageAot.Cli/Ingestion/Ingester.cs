@@ -117,8 +117,10 @@ internal sealed class Ingester(LineageStore store, string databasePath, IngestSe
         return new KnownSources(after => workspace.ListKnownSourcesAsync(after, end, pageSize), prefix);
     }
 
-    private static async Task<IngestResult> FinishAsync(RunScope run, IngestResult result, bool isCanceled)
+    private async Task<IngestResult> FinishAsync(RunScope run, IngestResult result, bool isCanceled)
     {
+        // Batches that were on their way together have each told what they knew.
+        await run.HeartbeatAsync(progress.Done, progress.Total, CancellationToken.None);
         if (isCanceled)
         {
             var canceled = result with { Status = RunStatus.Canceled, Message = "Stopped on request; what was read is stored, and the next ingest goes on from there." };
