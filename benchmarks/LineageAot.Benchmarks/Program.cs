@@ -1,8 +1,10 @@
 // usage: dotnet run -c Release --project benchmarks/LineageAot.Benchmarks -- [question…] [--quick] [--rounds n] [--folder path] [--json file]
 //        dotnet run -c Release --project benchmarks/LineageAot.Benchmarks -- lineage [question…] [--quick] [--rounds n] [--folder path] [--json file]
-// Without a question all are asked, of the engine or, after the word lineage, of the lineage store. Exits with 1 if a requirement isn't reached.
+//        dotnet run -c Release --project benchmarks/LineageAot.Benchmarks -- events [question…] [--quick] [--rounds n] [--folder path] [--json file]
+// Without a question all are asked, of the engine or, after the word lineage, of the lineage store, or, after the word events, of its events and of what goes on beside writes. Exits with 1 if a requirement isn't reached.
 
 using System.Globalization;
+using LineageAot.Benchmarks.EventQuestions;
 using LineageAot.Benchmarks.LineageQuestions;
 using LineageAot.Benchmarks.Questions;
 using LineageAot.Benchmarks.Running;
@@ -33,6 +35,15 @@ Func<RunSettings, Question>[] lineageQuestions =
     settings => new ExportChunks(settings),
 ];
 
+Func<RunSettings, Question>[] eventQuestions =
+[
+    settings => new AppendEvents(settings),
+    settings => new ReplayEvents(settings),
+    settings => new SubscriptionLag(settings),
+    settings => new ListenedTo(settings),
+    settings => new WritesDuringBackup(settings),
+];
+
 if (args is [Memory.ChildArgument, var childDatabase, var childRows])
     return await Memory.RunChildAsync(childDatabase, int.Parse(childRows, CultureInfo.InvariantCulture));
 
@@ -51,10 +62,10 @@ try
         settings = settings with { Rounds = int.Parse(rounds, CultureInfo.InvariantCulture) };
     var runner = new Runner(settings, text => Console.Error.WriteLine(text));
     var asked = args.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToArray();
-    var ofLineage = asked is ["lineage", ..];
-    if (ofLineage)
+    var topic = asked is ["lineage", ..] ? lineageQuestions : asked is ["events", ..] ? eventQuestions : questions;
+    if (topic != questions)
         asked = asked[1..];
-    var known = (ofLineage ? lineageQuestions : questions).Select(make => make(settings)).ToArray();
+    var known = topic.Select(make => make(settings)).ToArray();
     if (asked.FirstOrDefault(name => known.All(question => question.GetType().Name != name)) is { } unknown)
     {
         Console.Error.WriteLine($"There is no question '{unknown}'; there are {string.Join(", ", known.Select(question => question.GetType().Name))}.");

@@ -30,7 +30,7 @@ internal sealed class WriteChunks(RunSettings settings, KeptStore kept) : Questi
             [])
         { Rounds = Rounds, IsWarm = true }));
         foreach (var (name, times) in seconds)
-            result.Figures.Add(new FigureResult($"{count:N0} chunks, {name}", "s", Runner.Median(times), Settings.Count(30, 3)) { Least = times.Min() });
+            result.Figures.Add(new FigureResult($"{count:N0} chunks, {name}", "s", Runner.Median(times), Settings.Count(30, 3)) { Best = times.Min() });
 
         Sample Note(string name, Sample sample)
         {

@@ -26,7 +26,7 @@ internal sealed unsafe class RawStatement(RawConnection connection, nint handle)
         SqliteFunctions.BindText(handle, parameter, start, length, 0);
     }
 
-    public void Bind(int parameter, Guid value)
+    public void Bind(int parameter, System.Guid value)
     {
         var start = scratch + used;
         value.TryWriteBytes(new Span<byte>(start, 16), bigEndian: true, out _);
@@ -34,12 +34,12 @@ internal sealed unsafe class RawStatement(RawConnection connection, nint handle)
         SqliteFunctions.BindBlob(handle, parameter, start, 16, 0);
     }
 
-    public void Bind(int parameter, in Sha256 value)
+    public void Bind(int parameter, in LineageAot.Sha256 value)
     {
         var start = scratch + used;
-        value.CopyTo(new Span<byte>(start, Sha256.Size));
-        used += Sha256.Size;
-        SqliteFunctions.BindBlob(handle, parameter, start, Sha256.Size, 0);
+        value.CopyTo(new Span<byte>(start, LineageAot.Sha256.Size));
+        used += LineageAot.Sha256.Size;
+        SqliteFunctions.BindBlob(handle, parameter, start, LineageAot.Sha256.Size, 0);
     }
 
     /// <summary>True if there is a row.</summary>
@@ -72,10 +72,28 @@ internal sealed unsafe class RawStatement(RawConnection connection, nint handle)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Double(int column) => SqliteFunctions.ColumnDouble(handle, column);
 
-    public string Text(int column)
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    /// <summary>The text as it is stored; it stays there until the next step.</summary>
+    public ReadOnlySpan<byte> Utf8(int column)
     {
         var start = SqliteFunctions.ColumnText(handle, column);
-        return Encoding.UTF8.GetString(start, SqliteFunctions.ColumnBytes(handle, column));
+        return new ReadOnlySpan<byte>(start, SqliteFunctions.ColumnBytes(handle, column));
+    }
+
+    public System.Guid Guid(int column) => new(Blob(column), bigEndian: true);
+
+    public LineageAot.Sha256 Sha256(int column) => new(Blob(column));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsNull(int column) => SqliteFunctions.ColumnType(handle, column) == SqliteFunctions.Null;
+
+    private ReadOnlySpan<byte> Blob(int column)
+    {
+        var start = SqliteFunctions.ColumnBlob(handle, column);
+        return new ReadOnlySpan<byte>(start, SqliteFunctions.ColumnBytes(handle, column));
     }
 
     public void Dispose()

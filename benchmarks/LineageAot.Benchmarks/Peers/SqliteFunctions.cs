@@ -14,6 +14,7 @@ internal static unsafe class SqliteFunctions
     public const int OpenReadWrite = 2;
     public const int OpenCreate = 4;
     public const int OpenNoMutex = 0x8000;
+    public const int Null = 5;
     public const uint PreparePersistent = 1;
 
     private static readonly nint Library = Load();
@@ -34,6 +35,8 @@ internal static unsafe class SqliteFunctions
     public static readonly delegate* unmanaged[SuppressGCTransition]<nint, int, double> ColumnDouble = (delegate* unmanaged[SuppressGCTransition]<nint, int, double>)Export("sqlite3_column_double");
     public static readonly delegate* unmanaged[SuppressGCTransition]<nint, int, byte*> ColumnText = (delegate* unmanaged[SuppressGCTransition]<nint, int, byte*>)Export("sqlite3_column_text");
     public static readonly delegate* unmanaged[SuppressGCTransition]<nint, int, int> ColumnBytes = (delegate* unmanaged[SuppressGCTransition]<nint, int, int>)Export("sqlite3_column_bytes");
+    public static readonly delegate* unmanaged[SuppressGCTransition]<nint, int, byte*> ColumnBlob = (delegate* unmanaged[SuppressGCTransition]<nint, int, byte*>)Export("sqlite3_column_blob");
+    public static readonly delegate* unmanaged[SuppressGCTransition]<nint, int, int> ColumnType = (delegate* unmanaged[SuppressGCTransition]<nint, int, int>)Export("sqlite3_column_type");
 
     /// <summary>The library's version.</summary>
     public static string Version { get; } = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)Export("sqlite3_libversion"))()) ?? "";

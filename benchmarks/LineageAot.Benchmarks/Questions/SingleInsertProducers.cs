@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LineageAot.Benchmarks.Model;
 using LineageAot.Benchmarks.Peers;
 using LineageAot.Benchmarks.Running;
@@ -113,23 +112,11 @@ internal sealed class SingleInsertProducers(RunSettings settings) : Question(set
         return sample;
     }
 
-    private static async Task<Sample> ProduceAsync(SensorReading[] rows, Keys keys, Func<SensorReading, ValueTask<SensorReading>> insert)
+    private static Task<Sample> ProduceAsync(SensorReading[] rows, Keys keys, Func<SensorReading, ValueTask<SensorReading>> insert)
     {
         var each = rows.Length / Producers;
-        var elapsed = new long[rows.Length];
         var taken = -1;
-        var sample = await Sample.TakeAsync(rows.Length, () => Task.WhenAll(Enumerable.Range(0, Producers).Select(producer => Task.Run(async () =>
-        {
-            for (var own = producer * each; own < (producer + 1) * each; own++)
-            {
-                var i = keys == Keys.Growing ? Interlocked.Increment(ref taken) : own;
-                var started = Stopwatch.GetTimestamp();
-                await insert(rows[i]);
-                elapsed[i] = Stopwatch.GetTimestamp() - started;
-            }
-        }))));
-        Array.Sort(elapsed);
-        return sample with { P99Milliseconds = elapsed[(int)(elapsed.Length * 0.99)] * 1000.0 / Stopwatch.Frequency };
+        return Running.Producers.RunAsync(Producers, each, (producer, i) => insert(rows[keys == Keys.Growing ? Interlocked.Increment(ref taken) : (producer * each) + i]));
     }
 
     private static void VerifyFile(DatabaseFile file, SensorReading[] rows)

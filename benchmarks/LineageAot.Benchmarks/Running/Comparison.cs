@@ -39,6 +39,9 @@ internal sealed record Comparison(string Title, string Unit, IReadOnlyList<Conte
     /// <summary>The most managed bytes an item that LineageAot may allocate.</summary>
     public double? BytesAtMost { get; init; }
 
+    /// <summary>The least items a second of each of LineageAot's contenders.</summary>
+    public double? PerSecondAtLeast { get; init; }
+
     /// <summary>The most milliseconds that LineageAot's 99th percentile may take.</summary>
     public double? P99AtMost { get; init; }
 }

@@ -33,12 +33,12 @@ internal static class Report
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"{comparison.Title}").AppendLine();
         var timed = comparison.Contenders.Exists(contender => contender.P99Milliseconds is not null);
-        text.Append(CultureInfo.InvariantCulture, $"| contender | {comparison.Unit}/s | managed B each | processor µs each |").AppendLine(timed ? " p99 ms |" : "");
-        text.Append("|---|---:|---:|---:|").AppendLine(timed ? "---:|" : "");
+        text.Append(CultureInfo.InvariantCulture, $"| contender | {comparison.Unit}/s | managed B each | processor µs each |").AppendLine(timed ? " p50 ms | p99 ms |" : "");
+        text.Append("|---|---:|---:|---:|").AppendLine(timed ? "---:|---:|" : "");
         foreach (var contender in comparison.Contenders)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {contender.Name} | {contender.PerSecond:N0} | {contender.BytesPerItem:N1} | {contender.ProcessorMicroseconds:N2} |");
-            text.AppendLine(timed ? string.Create(CultureInfo.InvariantCulture, $" {contender.P99Milliseconds:N2} |") : "");
+            text.AppendLine(timed ? string.Create(CultureInfo.InvariantCulture, $" {contender.P50Milliseconds:N2} | {contender.P99Milliseconds:N2} |") : "");
         }
 
         text.AppendLine();
@@ -56,11 +56,18 @@ internal static class Report
 
     private static void Append(StringBuilder text, List<FigureResult> figures)
     {
-        text.AppendLine("| figure | value | least | at most | of it | holds |").AppendLine("|---|---:|---:|---:|---:|---|");
+        text.AppendLine("| figure | value | best | goal | of it | holds |").AppendLine("|---|---:|---:|---:|---:|---|");
         foreach (var figure in figures)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {figure.Title} | {figure.Value:N2} {figure.Unit} | {figure.Least:N2} | {figure.AtMost:N2} | {figure.PartOfLimit:N2} | {Word(figure.Holds)} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {figure.Title} | {figure.Value:N2} {figure.Unit} | {figure.Best:N2} | {Goal(figure)} | {figure.PartOfGoal:N2} | {Word(figure.Holds)} |");
         text.AppendLine();
     }
+
+    private static string Goal(FigureResult figure) => figure switch
+    {
+        { AtMost: { } most } => string.Create(CultureInfo.InvariantCulture, $"≤ {most:N2}"),
+        { AtLeast: { } least } => string.Create(CultureInfo.InvariantCulture, $"≥ {least:N2}"),
+        _ => "",
+    };
 
     private static string Word(bool? holds) => holds switch { true => "yes", false => "NO", null => "" };
 }

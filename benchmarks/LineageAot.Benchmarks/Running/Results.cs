@@ -1,7 +1,7 @@
 namespace LineageAot.Benchmarks.Running;
 
 /// <summary>A contender's medians.</summary>
-internal sealed record ContenderResult(string Name, double PerSecond, double BytesPerItem, double ProcessorMicroseconds, double? P99Milliseconds, int Runs);
+internal sealed record ContenderResult(string Name, double PerSecond, double BytesPerItem, double ProcessorMicroseconds, double? P50Milliseconds, double? P99Milliseconds, int Runs);
 
 /// <summary>A ratio that was reached or not.</summary>
 internal sealed record RatioResult(string Of, string Peer, double Ratio, double ProcessorRatio, double? Required)
@@ -12,13 +12,16 @@ internal sealed record RatioResult(string Of, string Peer, double Ratio, double 
 /// <summary>A figure against its limit.</summary>
 internal sealed record FigureResult(string Title, string Unit, double Value, double? AtMost)
 {
-    public bool? Holds => AtMost is { } limit ? Value <= limit : null;
+    /// <summary>The least that it may be; null where more isn't better.</summary>
+    public double? AtLeast { get; init; }
 
-    /// <summary>The least of the counted rounds, which says more where other programs run; null where there was one measurement.</summary>
-    public double? Least { get; init; }
+    public bool? Holds => AtMost is { } most ? Value <= most : AtLeast is { } least ? Value >= least : null;
 
-    /// <summary>Which part of the limit it takes.</summary>
-    public double? PartOfLimit => AtMost is > 0 and var limit ? Value / limit : null;
+    /// <summary>The best of the counted rounds, which says more where other programs run; null where there was one measurement.</summary>
+    public double? Best { get; init; }
+
+    /// <summary>Which part of the limit it takes, or of the least it reaches.</summary>
+    public double? PartOfGoal => (AtMost ?? AtLeast) is > 0 and var goal ? Value / goal : null;
 }
 
 /// <summary>What a question answered.</summary>

@@ -39,7 +39,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
             progress($"{figure.Title}: round {round} of {settings.Rounds}: {value:N2} {figure.Unit}");
         }
 
-        return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost) { Least = values.Min() };
+        return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost) { Best = values.Min() };
     }
 
     internal static double Median(IEnumerable<double> values)
@@ -53,9 +53,8 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
         var contenders = comparison.Contenders.Select(contender =>
         {
             var runs = samples[contender.Name];
-            var p99 = runs.Select(run => run.P99Milliseconds).OfType<double>().ToArray();
             return new ContenderResult(contender.Name, Median(runs.Select(run => run.PerSecond)), Median(runs.Select(run => run.BytesPerItem)),
-                Median(runs.Select(run => run.ProcessorMicroseconds)), p99.Length == 0 ? null : Median(p99), runs.Count);
+                Median(runs.Select(run => run.ProcessorMicroseconds)), MedianOf(runs, run => run.P50Milliseconds), MedianOf(runs, run => run.P99Milliseconds), runs.Count);
         }).ToList();
         var required = comparison.Requirements.Select(requirement => Ratio(requirement.Of, requirement.Peer, requirement.AtLeast));
         var others = comparison.Contenders
@@ -68,6 +67,12 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
             limits.Add(new FigureResult("managed bytes an item", "B", ours.BytesPerItem, bytes));
         if (comparison.P99AtMost is { } p99Limit && ours?.P99Milliseconds is { } p99Reached)
             limits.Add(new FigureResult("99th percentile", "ms", p99Reached, p99Limit));
+        if (comparison.PerSecondAtLeast is { } rate)
+        {
+            limits.AddRange(contenders.Where(contender => contender.Name.StartsWith(Contender.Ours, StringComparison.Ordinal))
+                .Select(contender => new FigureResult($"{contender.Name}, {comparison.Unit} a second", "", contender.PerSecond, null) { AtLeast = rate, Best = samples[contender.Name].Max(run => run.PerSecond) }));
+        }
+
         return new ComparisonResult(comparison.Title, comparison.Unit, contenders, [.. required, .. others], limits);
 
         RatioResult Ratio(string of, string peer, double? atLeast)
@@ -77,6 +82,9 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
                 Median(pairs.Select(pair => pair.Second.ProcessorMicroseconds / pair.First.ProcessorMicroseconds)), atLeast);
         }
     }
+
+    private static double? MedianOf(List<Sample> runs, Func<Sample, double?> figure)
+        => runs.Select(figure).OfType<double>().ToArray() is { Length: > 0 } figures ? Median(figures) : null;
 
     private static void Settle()
     {

@@ -10,7 +10,10 @@ internal sealed record Sample(double PerSecond, double BytesPerItem)
     /// <summary>Processor time an item, of all of the process's threads, in microseconds: says more than the clock where other programs run.</summary>
     public double ProcessorMicroseconds { get; init; }
 
-    /// <summary>The 99th percentile of the time that one item took, in milliseconds, where each was timed.</summary>
+    /// <summary>The median of the time that one item took, in milliseconds, where each was timed.</summary>
+    public double? P50Milliseconds { get; init; }
+
+    /// <summary>The 99th percentile of it.</summary>
     public double? P99Milliseconds { get; init; }
 
     /// <summary>Times work that ends on the caller's thread.</summary>
@@ -27,6 +30,14 @@ internal sealed record Sample(double PerSecond, double BytesPerItem)
         var before = Before.Take();
         await work();
         return From(items, before);
+    }
+
+    /// <summary>The same with the percentiles of the items' own times.</summary>
+    /// <param name="times">What each item took, in ticks of <see cref="Stopwatch"/>, in any order.</param>
+    public Sample WithTimes(IEnumerable<long> times)
+    {
+        var sorted = Times.Sort(times);
+        return this with { P50Milliseconds = sorted.Percentile(0.5), P99Milliseconds = sorted.Percentile(0.99) };
     }
 
     private static Sample From(long items, Before before)
