@@ -13,8 +13,8 @@ internal sealed class AppendEvents(RunSettings settings) : Question(settings)
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
         using var template = await EventStores.MakeTemplateAsync(Settings);
-        result.Comparisons.Add(await CompareAsync(runner, template, Producers, Settings.Count(1_000, 250), 50_000));
-        result.Comparisons.Add(await CompareAsync(runner, template, producers: 1, Settings.Count(2_000, 1_000), null));
+        result.Comparisons.Add(await CompareAsync(runner, template, Producers, Settings.Count(800, 250), 50_000));
+        result.Comparisons.Add(await CompareAsync(runner, template, producers: 1, Settings.Count(1_000, 500), null));
     }
 
     private Task<ComparisonResult> CompareAsync(Runner runner, DatabaseFile template, int producers, int each, double? atLeast)

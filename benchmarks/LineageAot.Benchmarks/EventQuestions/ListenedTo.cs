@@ -18,7 +18,7 @@ internal sealed class ListenedTo(RunSettings settings) : Question(settings)
         result.Comparisons.Add(await CompareAsync(runner, $"{Producers} producers, each awaiting its own event", "acknowledged events", listeners => AppendAsync(events, inputs, listeners)));
 
         using var readings = await BenchmarkDatabase.MakeTemplateAsync(Settings);
-        var rows = ReadingRows.Make(Producers * Settings.Count(2_000, 500));
+        var rows = ReadingRows.Make(Producers * Settings.Count(1_000, 500));
         result.Comparisons.Add(await CompareAsync(runner, $"{Producers} producers, each awaiting its own insert", "acknowledged inserts", listeners => InsertAsync(readings, rows, listeners)));
     }
 
