@@ -29,7 +29,7 @@ internal sealed class SubscriptionLag(RunSettings settings) : Question(settings)
         result.Figures.Add(new FigureResult(title + "99th percentile", "ms", lags.Percentile(0.99), 5));
         result.Figures.Add(new FigureResult(title + "longest", "ms", lags.LongestMilliseconds, null));
         result.Figures.Add(new FigureResult("of them handled before their writer had gone on", "%", acknowledged.Zip(handled).Count(static pair => pair.Second <= pair.First) * 100.0 / count, null));
-        result.Figures.Add(new FigureResult("events a second that were really appended", "", (count - 1) / Stopwatch.GetElapsedTime(at.Started[WarmUp], at.Started[^1]).TotalSeconds, null) { AtLeast = EventsASecond * 0.98 });
+        result.Figures.Add(new FigureResult("events that were really appended", "/s", (count - 1) / Stopwatch.GetElapsedTime(at.Started[WarmUp], at.Started[^1]).TotalSeconds, null) { AtLeast = EventsASecond * 0.98 });
     }
 
     private static async Task<(long[] Started, long[] Acknowledged, long[] Handled)> RunAsync(LineageStore store, int count)

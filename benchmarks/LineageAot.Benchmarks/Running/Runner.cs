@@ -70,7 +70,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
         if (comparison.PerSecondAtLeast is { } rate)
         {
             limits.AddRange(contenders.Where(contender => contender.Name.StartsWith(Contender.Ours, StringComparison.Ordinal))
-                .Select(contender => new FigureResult($"{contender.Name}, {comparison.Unit} a second", "", contender.PerSecond, null) { AtLeast = rate, Best = samples[contender.Name].Max(run => run.PerSecond) }));
+                .Select(contender => new FigureResult($"{contender.Name}, {comparison.Unit}", "/s", contender.PerSecond, null) { AtLeast = rate, Best = samples[contender.Name].Max(run => run.PerSecond) }));
         }
 
         return new ComparisonResult(comparison.Title, comparison.Unit, contenders, [.. required, .. others], limits);
