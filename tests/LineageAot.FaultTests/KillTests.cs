@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using LineageAot.FaultTests.Support;
 using Xunit.Abstractions;
 
@@ -8,22 +7,24 @@ namespace LineageAot.FaultTests;
 /// Every operation of the lineage store is killed at its writes to the store's files and done again: then nothing is there twice, nothing is lost, and the store holds what one holds in which nobody was
 /// killed. <c>LINEAGEAOT_KILLS</c> says at how many writes of each operation, spread evenly, or <c>all</c>.
 /// </summary>
-public abstract partial class KillTests(TextFolder folder, ITestOutputHelper output) : IClassFixture<TextFolder>
+public abstract class KillTests(TextFolder folder, ITestOutputHelper output) : IClassFixture<TextFolder>
 {
     /// <summary>The operations are shared out to so many classes, which run side by side.</summary>
     protected const int Shares = 2;
 
+    private const string Write = "pwrite64";
     private const int Points = 1;
     private const int Killed = 128 + 9;
 
-    protected static TheoryData<string> OperationsOf(int share)
-    {
-        // The runner asks for a theory's data without waiting.
-        var names = LineageAgent.OnRuntime.RunAsync("operations").GetAwaiter().GetResult().Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. names.Where((_, place) => place % Shares == share)];
-    }
+    protected static TheoryData<string> OperationsOf(int share) => [.. NamesOf("operations").Where((_, place) => place % Shares == share)];
 
-    protected async Task KillAndFinishAsync(string operation)
+    // The runner asks for a theory's data without waiting.
+    protected static string[] NamesOf(string kind)
+        => LineageAgent.OnRuntime.RunAsync(kind).GetAwaiter().GetResult().Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <param name="operation">What is done.</param>
+    /// <param name="call">The system call at which it's killed; null: a write to the store's own files.</param>
+    protected async Task KillAndFinishAsync(string operation, string? call = null)
     {
         var wanted = Environment.GetEnvironmentVariable("LINEAGEAOT_KILLS");
         var agent = wanted is null ? LineageAgent.OnRuntime : await LineageAgent.NativeAsync();
@@ -31,7 +32,13 @@ public abstract partial class KillTests(TextFolder folder, ITestOutputHelper out
         (await agent.RunAsync("prepare", operation, folder.Texts, prepared)).Succeeded();
 
         var undisturbed = Copy(prepared);
-        var writes = await CountWritesAsync(agent, operation, undisturbed);
+        var writes = await CountCallsAsync(agent, operation, undisturbed, call);
+        if (call is not null && writes == 0)
+        {
+            output.WriteLine($"{operation}: it doesn't call {call}");
+            return;
+        }
+
         writes.ShouldBeGreaterThan(0);
         var expected = await FinishAsync(agent, operation, undisturbed);
 
@@ -40,15 +47,15 @@ public abstract partial class KillTests(TextFolder folder, ITestOutputHelper out
         foreach (var point in points)
         {
             var store = Copy(prepared);
-            var run = await agent.RunUnderAsync(Strace(store, "-o", store + ".writes", "-e", $"inject=pwrite64:signal=SIGKILL:when={point}"), "do", operation, folder.Texts, store);
+            var run = await agent.RunUnderAsync(Strace(store, call, "-o", store + ".writes", "-e", $"inject={call ?? Write}:signal=SIGKILL:when={point}"), "do", operation, folder.Texts, store);
             killed += run.ExitCode == Killed ? 1 : run.Succeeded().ExitCode; // Units that wait are grouped as they come: the last writes may not come.
             var check = await agent.RunAsync("check", store);
-            check.ExitCode.ShouldBe(0, $"right after the kill at write {point}: {check.Output}");
-            (await FinishAsync(agent, operation, store)).ShouldBe(expected, $"killed at write {point} of {writes}");
+            check.ExitCode.ShouldBe(0, $"right after the kill at {call ?? Write} {point}: {check.Output}");
+            (await FinishAsync(agent, operation, store)).ShouldBe(expected, $"killed at {call ?? Write} {point} of {writes}");
         }
 
         killed.ShouldBeGreaterThan(0);
-        output.WriteLine($"{operation}: {writes} writes, killed at {killed} of {points.Count}");
+        output.WriteLine($"{operation}: {writes} calls of {call ?? Write}, killed at {killed} of {points.Count}");
     }
 
     private async Task<string[]> FinishAsync(LineageAgent agent, string operation, string store)
@@ -58,11 +65,11 @@ public abstract partial class KillTests(TextFolder folder, ITestOutputHelper out
         return await File.ReadAllLinesAsync(store + ".dump");
     }
 
-    private async Task<int> CountWritesAsync(LineageAgent agent, string operation, string store)
+    private async Task<int> CountCallsAsync(LineageAgent agent, string operation, string store, string? call)
     {
-        (await agent.RunUnderAsync(Strace(store, "-o", store + ".writes", "--seccomp-bpf"), "do", operation, folder.Texts, store)).Succeeded();
+        (await agent.RunUnderAsync(Strace(store, call, "-o", store + ".writes", "--seccomp-bpf"), "do", operation, folder.Texts, store)).Succeeded();
         // Each thread's writes are counted by themselves, as the injection counts them.
-        return (await File.ReadAllLinesAsync(store + ".writes")).Where(static line => Write().IsMatch(line)).CountBy(static line => line.Split(' ')[0]).Select(static thread => thread.Value).DefaultIfEmpty(0).Max();
+        return (await File.ReadAllLinesAsync(store + ".writes")).Where(line => line.Contains((call ?? Write) + "(", StringComparison.Ordinal)).CountBy(static line => line.Split(' ')[0]).Select(static thread => thread.Value).DefaultIfEmpty(0).Max();
     }
 
     private static IReadOnlyList<int> PointsOf(int writes, string? wanted)
@@ -72,13 +79,15 @@ public abstract partial class KillTests(TextFolder folder, ITestOutputHelper out
     }
 
     // Not with --seccomp-bpf where something is injected: it's faster, and nothing is injected then.
-    private static string[] Strace(string store, params string[] more)
-        => ["strace", "-f", "-qq", "-e", "trace=pwrite64", "-P", store, "-P", store + "-wal", "-P", store + ".events", "-P", store + ".events-wal", "-P", store + ".jsonl", .. more];
+    private static string[] Strace(string store, string? call, params string[] more)
+        => ["strace", "-f", "-qq", "-e", $"trace={call ?? Write}", .. call is null ? Own(store) : [], .. more];
+
+    private static IEnumerable<string> Own(string store) => ((string[])["", "-wal", ".jsonl", ".events", ".events-wal"]).SelectMany(suffix => (string[])["-P", store + suffix]);
 
     private string Copy(string prepared)
     {
         var copy = folder.NewPath();
-        foreach (var suffix in (string[])["", "-wal", ".events", ".events-wal"])
+        foreach (var suffix in (string[])["", "-wal", ".events", ".events-wal", ".copy", ".events.copy"])
         {
             if (File.Exists(prepared + suffix))
             {
@@ -88,9 +97,6 @@ public abstract partial class KillTests(TextFolder folder, ITestOutputHelper out
 
         return copy;
     }
-
-    [GeneratedRegex(@"pwrite64\(")]
-    private static partial Regex Write();
 }
 
 /// <summary>The operations at even places.</summary>
@@ -111,4 +117,32 @@ public sealed class OddKillTests(TextFolder folder, ITestOutputHelper output) : 
     [StraceTheory]
     [MemberData(nameof(Operations))]
     public Task Killed_at_a_write_and_done_again_it_leaves_what_it_leaves_undisturbed(string operation) => KillAndFinishAsync(operation);
+}
+
+/// <summary>Operations on files as a whole, killed also while they sync, name and delete.</summary>
+public sealed class FileKillTests(TextFolder folder, ITestOutputHelper output) : KillTests(folder, output)
+{
+    // Writes to any file; what makes a file durable; what gives it its name.
+    private static readonly string[] Calls = ["pwrite64", "fsync", "link", "rename", "unlink"];
+
+    // Without LINEAGEAOT_KILLS those at which most can go wrong.
+    private static readonly string[] Share = ["backup pwrite64", "restore link", "restore rename", "restore-split rename", "vacuum pwrite64"];
+
+    public static TheoryData<string, string> Operations()
+    {
+        var all = new TheoryData<string, string>();
+        foreach (var operation in NamesOf("file-operations"))
+        {
+            foreach (var call in Calls.Where(call => Environment.GetEnvironmentVariable("LINEAGEAOT_KILLS") is not null || Share.Contains($"{operation} {call}")))
+            {
+                all.Add(operation, call);
+            }
+        }
+
+        return all;
+    }
+
+    [StraceTheory]
+    [MemberData(nameof(Operations))]
+    public Task Killed_at_a_call_and_done_again_it_leaves_what_it_leaves_undisturbed(string operation, string call) => KillAndFinishAsync(operation, call);
 }

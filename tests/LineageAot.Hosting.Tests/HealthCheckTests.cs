@@ -62,6 +62,21 @@ public sealed class HealthCheckTests : IDisposable
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task Of_several_databases_each_has_its_own_entry()
+    {
+        using var host = TestFolder.Host(builder =>
+        {
+            builder.Services.AddLineage<Notes>("a", options => options.Path = folder.File("a.db")).AddLineage<Notes>("b", options => options.Path = folder.File("b.db"));
+            builder.Services.AddHealthChecks().AddLineage<Notes>(databaseName: "a").AddLineage<Notes>("other", "b");
+        });
+        await host.StartAsync();
+        File.Move(folder.File("b.db"), folder.File("elsewhere.db"));
+        var entries = (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries;
+        entries.ToDictionary(static entry => entry.Key, static entry => entry.Value.Status).ShouldBe(new Dictionary<string, Health> { ["lineage:a"] = Health.Healthy, ["other"] = Health.Unhealthy }, ignoreOrder: true);
+        await host.StopAsync();
+    }
+
     private static async Task<HealthReportEntry> EntryAsync(IHost host)
         => (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["lineage"];
 

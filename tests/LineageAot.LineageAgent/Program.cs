@@ -8,6 +8,9 @@ switch (args)
     case ["operations"]:
         Console.WriteLine(string.Join('\n', Catalogue.All.Select(static operation => operation.Name)));
         return 0;
+    case ["file-operations"]:
+        Console.WriteLine(string.Join('\n', Catalogue.OfFiles.Select(static operation => operation.Name)));
+        return 0;
     case ["scenario", var folder, var path]:
         return await new Scenario(folder, path).RunAsync();
     case ["prepare", var name, var folder, var path]:
@@ -22,6 +25,6 @@ switch (args)
     case ["check", var path]:
         return await Report.WriteAsync(path, null);
     default:
-        Console.Error.WriteLine("usage: operations | scenario FOLDER STORE | prepare|do OPERATION FOLDER STORE | finish OPERATION FOLDER STORE DUMP | check STORE");
+        Console.Error.WriteLine("usage: operations | file-operations | scenario FOLDER STORE | prepare|do OPERATION FOLDER STORE | finish OPERATION FOLDER STORE DUMP | check STORE");
         return 2;
 }

@@ -76,6 +76,21 @@ public sealed class PackageContentTests(PackedLibraries packages)
         }
     }
 
+    [Fact]
+    public void The_hosts_package_is_for_both_frameworks_and_asks_for_what_is_documented()
+    {
+        using var package = packages.Open("LineageAot.Hosting");
+        var files = package.Entries.Select(static entry => entry.FullName).ToArray();
+        foreach (var framework in new[] { BuildFacts.AppTargetFramework, BuildFacts.AotTargetFramework })
+        {
+            files.ShouldContain($"lib/{framework}/LineageAot.Hosting.dll");
+            files.ShouldContain($"lib/{framework}/LineageAot.Hosting.xml");
+        }
+
+        Dependencies(package).Select(static dependency => dependency.Id).Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(["LineageAot", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options"]);
+    }
+
     private static List<(string Id, string? Version, string? Include, string? Exclude)> Dependencies(ZipArchive package)
     {
         using var stream = package.Entries.Single(static entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();

@@ -1,4 +1,5 @@
 using LineageAot.Lineage;
+using LineageAot.LineageAgent.Operations;
 
 namespace LineageAot.LineageAgent.Checks;
 
@@ -10,6 +11,7 @@ internal static class Report
     {
         await using var store = await LineageStore.OpenAsync(path);
         var findings = await Invariants.FindAsync(store);
+        findings = [.. findings, .. await FindInBackupsAsync(path)];
         foreach (var finding in findings)
         {
             Console.WriteLine("broken: " + finding);
@@ -21,5 +23,24 @@ internal static class Report
         }
 
         return findings.Count == 0 ? 0 : 1;
+    }
+
+    // A file with a backup's name is a whole one.
+    private static async Task<IReadOnlyList<string>> FindInBackupsAsync(string path)
+    {
+        var findings = new List<string>();
+        foreach (var backup in Directory.Exists(UpkeepOperations.FolderOf(path)) ? Directory.GetFiles(UpkeepOperations.FolderOf(path), "*.bak") : [])
+        {
+            try
+            {
+                await LineageStore.RestoreAsync(backup, path + ".nowhere", new RestoreOptions { DryRun = true });
+            }
+            catch (LineageException error)
+            {
+                findings.Add($"a backup: {error.Message}");
+            }
+        }
+
+        return findings;
     }
 }

@@ -7,5 +7,8 @@ internal static class Catalogue
 
     public static IReadOnlyList<Operation> All { get; } = [.. InOneFile, .. SplitOperations.All];
 
-    public static Operation Find(string name) => All.FirstOrDefault(operation => operation.Name == name) ?? throw new ArgumentException($"There is no operation '{name}'.", nameof(name));
+    /// <summary>Those that change files as a whole: they are killed at other calls too.</summary>
+    public static IReadOnlyList<Operation> OfFiles { get; } = UpkeepOperations.All;
+
+    public static Operation Find(string name) => All.Concat(OfFiles).FirstOrDefault(operation => operation.Name == name) ?? throw new ArgumentException($"There is no operation '{name}'.", nameof(name));
 }

@@ -8,7 +8,7 @@ namespace LineageAot.PackageTests.Support;
 /// </summary>
 public sealed class PackedLibraries : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["LineageAot", "LineageAot.Lineage", "LineageAot.Cli"];
+    private static readonly string[] Projects = ["LineageAot", "LineageAot.Lineage", "LineageAot.Hosting", "LineageAot.Cli"];
     private static readonly Lock Gate = new();
     private static PackedLibraries? shared;
     private static int users;
