@@ -16,8 +16,8 @@ public sealed class SplitStoreTests : IDisposable
     {
         RunId run;
         using (var host = TestFolder.Host(builder => builder.Services
-            .AddLineage<LineageSchema>(options => options.Path = folder.File("store.db"))
-            .AddLineage<LineageEvents>(options => (options.Path, options.Durability) = (folder.File("store.events.db"), Durability.Full))))
+            .AddLineage<LineageEvents>(options => (options.Path, options.Durability) = (folder.File("store.events.db"), Durability.Full))
+            .AddLineage<LineageSchema>(options => options.Path = folder.File("store.db"))))
         {
             await host.StartAsync();
             var store = await LineageStore.AttachAsync(host.Services.GetRequiredService<LineageSchema>(), host.Services.GetRequiredService<LineageEvents>());
