@@ -16,11 +16,11 @@ internal static class Worker
     {
         using var ledger = new LedgerFile(folder.Ledger);
         var before = VerifiedMark.Read(folder.Verified);
-        var part = LedgerFile.Read(folder.Ledger, before.Offset).ToList();
+        var part = LedgerFile.Read(folder.Ledger, before.Offset);
         var now = new VerifiedMark(ledger.Length, before.Passes.Concat(part.OfType<PassEnded>().Select(static pass => KeyValuePair.Create(pass.Connector, pass.Pass))).GroupBy(static pass => pass.Key).ToDictionary(static of => of.Key, static of => of.Max(static pass => pass.Value)));
 
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection([new("Lineage:Path", folder.Database), new("Lineage:Durability", "Full"), new("Lineage:Maintenance:Enabled", "false")]);
+        builder.Configuration.AddInMemoryCollection([new("Lineage:Path", folder.Database), new("Lineage:Durability", "Full"), new("Lineage:Profile", "Small"), new("Lineage:Maintenance:Enabled", "false")]);
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = SoakRules.Shutdown);
         builder.Services.AddLineage<LineageSchema>(builder.Configuration.GetSection("Lineage"));
         builder.Services.AddHealthChecks().AddLineage<LineageSchema>();

@@ -90,7 +90,7 @@ internal sealed class FinalReckoning(SoakFolder folder)
     private async Task FindAsync(LineageStore store, List<LedgerEntry> entries)
     {
         var passes = new LedgerPasses(0, entries);
-        var handled = entries.OfType<EntryHandled>().GroupBy(static entry => entry.Position).ToDictionary(static again => again.Key, static again => again.Min(static entry => entry.At));
+        var handled = EntryHandled.FirstTimes(entries);
         var check = new LedgerCheck(store, passes, handled, SoakContext.Now);
         await check.RunAsync(entries);
         Findings = check.Findings;

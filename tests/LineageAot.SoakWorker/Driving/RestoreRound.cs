@@ -53,7 +53,7 @@ internal sealed class RestoreRound(SoakFolder folder, SoakRecord record)
     private async Task LookAsync(string backup, DateTimeOffset from, long last)
     {
         var entries = LedgerFile.Read(folder.Ledger).ToList();
-        var handled = entries.OfType<EntryHandled>().GroupBy(static entry => entry.Position).ToDictionary(static again => again.Key, static again => again.Min(static entry => entry.At));
+        var handled = EntryHandled.FirstTimes(entries);
         var wanted = entries.Where((entry, number) => (entry.At < from || entry is EventAppended appended && appended.Position <= last) && (entry.At > from - Newest || number % OneOf == 0)).ToList();
         await using (var store = await LineageStore.OpenAsync(new DatabaseOptions { Path = folder.Database }))
         {

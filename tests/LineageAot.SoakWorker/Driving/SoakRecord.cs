@@ -37,14 +37,13 @@ internal sealed class SoakRecord(SoakFolder folder)
 
     public int Backups { get; private set; }
 
-    public int JobsDone { get; private set; }
-
     /// <summary>Jobs by their kind: how many, and the longest in milliseconds.</summary>
     public SortedDictionary<string, (int Number, long Longest)> Jobs { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, int> Health { get; } = new(StringComparer.Ordinal);
 
-    public HashSet<string> HealthNotes { get; } = new(StringComparer.Ordinal);
+    /// <summary>What it said when it wasn't Healthy, the first few.</summary>
+    public List<string> HealthNotes { get; } = [];
 
     public long LongestVerification { get; private set; }
 
@@ -89,12 +88,20 @@ internal sealed class SoakRecord(SoakFolder folder)
                     break;
                 case "HEALTH":
                     Health[part[1]] = Health.GetValueOrDefault(part[1]) + 1;
-                    HealthNotes.Add(line);
+                    Note(line);
                     break;
                 case "FAIL":
                     failures.Add("the worker: " + line["FAIL ".Length..]);
                     break;
             }
+        }
+    }
+
+    private void Note(string health)
+    {
+        if (!health.StartsWith("HEALTH Healthy", StringComparison.Ordinal) && HealthNotes.Count < 5)
+        {
+            HealthNotes.Add(health);
         }
     }
 
@@ -112,7 +119,6 @@ internal sealed class SoakRecord(SoakFolder folder)
             return;
         }
 
-        JobsDone++;
         Backups += job == MaintenanceKinds.Backup ? 1 : 0;
         var (number, longest) = Jobs.GetValueOrDefault(job);
         Jobs[job] = (number + 1, Math.Max(longest, milliseconds));

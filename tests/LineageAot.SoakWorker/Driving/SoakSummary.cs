@@ -13,7 +13,7 @@ internal sealed class SoakSummary(DriveOptions options, SoakRecord record, Final
 {
     private const double Mebibyte = 1024 * 1024;
 
-    public LineChart Chart() => new("Memory of the worker, over its lives", "minutes", "MiB", [Line("working set", "#1f6fb4", static sample => sample.Resident), Line("held by the collector", "#c98a1b", static sample => sample.Committed), Line("managed, in use", "#2e8b57", static sample => sample.Managed)])
+    public LineChart Chart() => new("Memory of the worker, over its lives", "minutes", "MiB", [Line("working set", "#1f6fb4", static sample => sample.Resident), Line("managed, in use", "#c98a1b", static sample => sample.Managed), Line("managed, after a collection", "#2e8b57", static sample => sample.Live)])
     {
         Marks = [.. record.Ends.Select(static end => end.TotalMinutes)],
     };
@@ -40,7 +40,7 @@ internal sealed class SoakSummary(DriveOptions options, SoakRecord record, Final
         Row(text, "appends refused for their version, and tried again", $"{Sum(static sample => sample.Conflicts):N0}");
         Row(text, "append latency p50, p99, p99.9", $"{Millis(0.5)}, {Millis(0.99)}, {Millis(0.999)} ms ({record.Latency.Count:N0} appends, Full)");
         Row(text, "working set: slope of the long life after its warm-up", trend.Slope is { } slope ? $"{slope:+0.0;-0.0} ± {trend.SlopeError:0.0} MiB/h over {trend.Span.TotalMinutes:0.0} min, at {trend.Mean:0.0} MiB" : "too short");
-        Row(text, "managed heap: the same", trend.ManagedSlope is { } managed ? $"{managed:+0.0;-0.0} MiB/h" : "too short");
+        Row(text, "managed heap after collections: the same", trend.ManagedSlope is { } managed ? $"{managed:+0.0;-0.0} MiB/h" : "too short");
         Row(text, "working set: slope over the soak, workers of one age", trend.SlopeAcrossLives is { } across ? $"{across:+0.0;-0.0} MiB/h" : "too short");
         Row(text, "peak of the working set, of the managed heap", $"{trend.PeakResident:0.0}, {trend.PeakManaged:0.0} MiB");
         Row(text, "largest file, largest log", $"{Peak(static sample => sample.FileBytes):0.0}, {Peak(static sample => sample.WalBytes):0.0} MiB");
@@ -48,6 +48,11 @@ internal sealed class SoakSummary(DriveOptions options, SoakRecord record, Final
         Row(text, "health", string.Join(", ", record.Health.Select(static kind => $"{kind.Key} {kind.Value}")));
         Row(text, "maintenance that ended well (the longest, ms)", string.Join(", ", record.Jobs.Select(static job => $"{job.Key} {job.Value.Number} ({job.Value.Longest})")));
         Row(text, "interrupted backups left in the folder", $"{Directory.EnumerateFiles(options.Folder.Backups, "*.partial*").Count()}");
+        foreach (var note in record.HealthNotes)
+        {
+            text.AppendLine().AppendLine("- " + note);
+        }
+
         foreach (var failure in record.Failures)
         {
             text.AppendLine().AppendLine("- FAILS: " + failure);

@@ -33,7 +33,12 @@ internal sealed record PassEnded(DateTimeOffset At, string Connector, int Pass, 
 internal sealed record EntryQueued(DateTimeOffset At, long Position, string PayloadHash) : LedgerEntry(At);
 
 /// <summary>An entry of the outbox was handed to its handler; not an acknowledgement of the store's, but of the program's.</summary>
-internal sealed record EntryHandled(DateTimeOffset At, long Position) : LedgerEntry(At);
+internal sealed record EntryHandled(DateTimeOffset At, long Position) : LedgerEntry(At)
+{
+    /// <summary>When each was first handed over, by position.</summary>
+    public static Dictionary<long, DateTimeOffset> FirstTimes(IEnumerable<LedgerEntry> entries)
+        => entries.OfType<EntryHandled>().GroupBy(static entry => entry.Position).ToDictionary(static again => again.Key, static again => again.Min(static entry => entry.At));
+}
 
 /// <summary>Events were handed to the subscription's handler.</summary>
 /// <param name="First">The first position of a range without gaps.</param>

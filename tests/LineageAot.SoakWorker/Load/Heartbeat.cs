@@ -15,7 +15,7 @@ internal sealed class Heartbeat(SoakContext soak) : LoadService(soak)
         {
             SoakContext.Tell(string.Create(
                 CultureInfo.InvariantCulture,
-                $"M {number} {SoakContext.Clock.GetElapsedTime(begun).TotalMilliseconds:0} {GC.GetTotalMemory(false)} {GC.GetGCMemoryInfo().TotalCommittedBytes} {Environment.WorkingSet} {Length("")} {Length("-wal")} {Soak.Events.Value} {Soak.Rows.Value} {Soak.Seen.Value} {Soak.Handled.Value} {Soak.Conflicts.Value} {Soak.AppendLatency.Take()}"));
+                $"M {number} {SoakContext.Clock.GetElapsedTime(begun).TotalMilliseconds:0} {GC.GetTotalMemory(false)} {GC.GetGCMemoryInfo().HeapSizeBytes} {Environment.WorkingSet} {Length("")} {Length("-wal")} {Soak.Events.Value} {Soak.Rows.Value} {Soak.Seen.Value} {Soak.Handled.Value} {Soak.Conflicts.Value} {Soak.AppendLatency.Take()}"));
             await timer.WaitForNextTickAsync(stop);
         }
     }

@@ -7,7 +7,7 @@ namespace LineageAot.SoakWorker.Load;
 /// <summary>Streams of one writer each, archived after so many events; their events go later. Now and then an append is tried again as if nobody had heard its end: it must append nothing.</summary>
 internal sealed class SessionLoad(SoakContext soak) : LoadService(soak)
 {
-    private const int Writers = 2;
+    private const int Writers = 3;
     private const int EventsOfStream = 120;
 
     protected override async Task RunAsync(CancellationToken stop)
@@ -38,7 +38,12 @@ internal sealed class SessionLoad(SoakContext soak) : LoadService(soak)
                 }
 
                 version = result.Version;
-                await RestAsync(40, stop);
+
+                // In bursts, so that kills find writes under way.
+                if (Random.Shared.Next(4) == 0)
+                {
+                    await RestAsync(60, stop);
+                }
             }
 
             await ArchiveAsync(stream, version, stop);

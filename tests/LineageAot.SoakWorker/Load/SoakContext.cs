@@ -37,16 +37,12 @@ internal sealed class SoakContext(LineageSchema database, SoakFolder folder, Led
     /// <summary>Something that mustn't be: the driver counts it as a failure.</summary>
     public void Fail(string what)
     {
-        lock (Console.Out)
-        {
-            Console.Out.WriteLine("FAIL " + what.ReplaceLineEndings(" "));
-            Console.Out.Flush();
-        }
-
+        Tell("FAIL " + what.ReplaceLineEndings(" "));
         Environment.ExitCode = 4;
         lifetime.StopApplication();
     }
 
+    /// <summary>A line for the driver.</summary>
     public static void Tell(string line)
     {
         lock (Console.Out)

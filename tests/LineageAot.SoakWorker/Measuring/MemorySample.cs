@@ -17,8 +17,8 @@ internal sealed record MemorySample
     /// <summary>Managed memory in use, in bytes; between two collections it grows.</summary>
     public required long Managed { get; init; }
 
-    /// <summary>Memory that the collector holds, in bytes.</summary>
-    public required long Committed { get; init; }
+    /// <summary>What the last collection left of it, in bytes; 0 before the first.</summary>
+    public required long Live { get; init; }
 
     /// <summary>The working set, in bytes.</summary>
     public required long Resident { get; init; }
@@ -53,7 +53,7 @@ internal sealed record MemorySample
             At = at,
             Age = TimeSpan.FromMilliseconds(Number(2)),
             Managed = Number(3),
-            Committed = Number(4),
+            Live = Number(4),
             Resident = Number(5),
             FileBytes = Number(6),
             WalBytes = Number(7),
@@ -66,7 +66,7 @@ internal sealed record MemorySample
         };
     }
 
-    public const string CsvHeader = "life,seconds,age_seconds,managed,committed,resident,file,wal,events,rows,seen,handled,conflicts";
+    public const string CsvHeader = "life,seconds,age_seconds,managed,live,resident,file,wal,events,rows,seen,handled,conflicts";
 
-    public string ToCsv() => string.Create(CultureInfo.InvariantCulture, $"{Life},{At.TotalSeconds:0.0},{Age.TotalSeconds:0.0},{Managed},{Committed},{Resident},{FileBytes},{WalBytes},{Events},{Rows},{Seen},{Handled},{Conflicts}");
+    public string ToCsv() => string.Create(CultureInfo.InvariantCulture, $"{Life},{At.TotalSeconds:0.0},{Age.TotalSeconds:0.0},{Managed},{Live},{Resident},{FileBytes},{WalBytes},{Events},{Rows},{Seen},{Handled},{Conflicts}");
 }

@@ -22,7 +22,7 @@ internal sealed class MemoryTrend
     /// <summary>The slope's standard error.</summary>
     public double? SlopeError { get; private init; }
 
-    /// <summary>The same of the managed heap.</summary>
+    /// <summary>The same of what collections leave of the managed heap.</summary>
     public double? ManagedSlope { get; private init; }
 
     /// <summary>What the slope is taken over.</summary>
@@ -52,7 +52,7 @@ internal sealed class MemoryTrend
         {
             Slope = line?.Slope,
             SlopeError = line?.Error,
-            ManagedSlope = Line.Through(warm, static sample => sample.Managed)?.Slope,
+            ManagedSlope = Line.Through(warm, static sample => sample.Live)?.Slope,
             Span = warm.Count == 0 ? TimeSpan.Zero : warm[^1].At - warm[0].At,
             SlopeAcrossLives = young.Select(static sample => sample.Life).Distinct().Count() < 3 ? null : Line.Through(young, static sample => sample.Resident)?.Slope,
             Mean = warm.Count == 0 ? null : warm.Average(static sample => sample.Resident) / Mebibyte,
