@@ -18,7 +18,7 @@ internal sealed class Backup
         this.cancellationToken = cancellationToken;
 
         // The target's name appears only when the copy is whole: what a crash leaves behind can't be taken for a backup.
-        partial = $"{target}.{Guid.NewGuid():N}.partial";
+        partial = BackupName.Partial(target);
     }
 
     /// <summary>Copies on a thread of its own.</summary>

@@ -3,6 +3,9 @@ namespace LineageAot.Operations;
 /// <summary>Makes a backup in a folder, and then deletes those that needn't be kept any more.</summary>
 internal sealed class FolderBackup
 {
+    /// <summary>What nobody has written for so long, nobody writes any more: another process may be making a backup beside this one.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
     private readonly string source;
     private readonly BackupFolder folder;
     private readonly string path;
@@ -89,6 +92,12 @@ internal sealed class FolderBackup
                 {
                     Delete(others[i].File, notDeleted);
                 }
+            }
+
+            // A process that was killed while it copied took nothing away.
+            foreach (var left in new DirectoryInfo(path).EnumerateFiles().Where(file => BackupName.IsPartial(file.Name, DatabaseName) && file.LinkTarget is null && now - file.LastWriteTimeUtc > Abandoned))
+            {
+                Delete(left, notDeleted);
             }
         }
         catch (Exception e) when (FileErrors.IsFileError(e))

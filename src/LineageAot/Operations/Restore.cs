@@ -154,7 +154,7 @@ internal sealed class Restore
         // Early, so that an open database is refused before a long copy; and once more behind it, for it may have been opened meanwhile by a program that knows no lock.
         var replaced = ReplacedDatabase.At(database, inputs.Now, inputs.BeforeStep);
         replaced.Settle();
-        var partial = $"{database}.{Guid.NewGuid():N}.partial";
+        var partial = BackupName.Partial(database);
         try
         {
             inputs.BeforeStep("copy");

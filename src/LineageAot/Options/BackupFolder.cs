@@ -2,7 +2,7 @@ namespace LineageAot;
 
 /// <summary>
 /// A folder for backups, and how many of them stay there. They are called <c>&lt;database's file name&gt;.&lt;UTC time: yyyyMMdd-HHmmss-fff&gt;.bak</c>, so that names in order are times in order.
-/// Only files of such a name are ever deleted: two databases of one file name need two folders.
+/// Only files of such a name are ever deleted, and what a killed process left of one (<c>.partial</c>) once nobody has written it for a day: two databases of one file name need two folders.
 /// </summary>
 public sealed record BackupFolder
 {

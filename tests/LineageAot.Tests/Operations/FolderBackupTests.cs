@@ -93,6 +93,25 @@ public sealed class FolderBackupTests : IDisposable
         File.ReadAllText(Path.Combine(Backups, name)).ShouldBe("precious");
     }
 
+    [Theory]
+    [InlineData("shop.db.20200101-000000-000.bak.0123456789abcdef0123456789abcdef.partial", true)]
+    [InlineData("shop.db.20200101-000000-000.bak.0123456789abcdef0123456789abcdef.partial-journal", true)]
+    [InlineData("shop.db.20200101-000000-000.bak.0123456789abcdef0123456789abcdef.partial-mine", false)]
+    [InlineData("shop.db.20200101-000000-000.bak.0123456789abcdef.partial", false)]
+    [InlineData("shop.db.20200101-000000-000.bak-0123456789abcdef0123456789abcdef.partial", false)]
+    [InlineData("other.db.20200101-000000-000.bak.0123456789abcdef0123456789abcdef.partial", false)]
+    [InlineData("shop.db.0123456789abcdef0123456789abcdef.partial", false)]
+    public void What_a_killed_process_left_of_a_backup_goes_a_day_after(string name, bool goes)
+    {
+        var left = Path.Combine(Backups, name);
+        File.WriteAllText(left, "half");
+        File.SetLastWriteTimeUtc(left, Noon.UtcDateTime);
+        Run(new BackupFolder { Path = Backups }, Noon.AddHours(23));
+        File.Exists(left).ShouldBeTrue();
+        Run(new BackupFolder { Path = Backups }, Noon.AddHours(25));
+        File.Exists(left).ShouldBe(!goes);
+    }
+
     [Fact]
     public void Links_and_folders_of_the_name_are_never_touched_and_do_not_count()
     {
