@@ -31,6 +31,8 @@ internal sealed class FinalReckoning(SoakFolder folder)
     {
         await using (var store = await LineageStore.OpenAsync(new DatabaseOptions { Path = folder.Database, Durability = Durability.Full, MaxReadAge = TimeSpan.FromHours(1) }))
         {
+            // First, since it appends: the runs of killed workers are ended.
+            await store.ReapAbandonedAsync();
             using (var ledger = new LedgerFile(folder.Ledger))
             {
                 await DrainAsync(store, ledger);
@@ -78,7 +80,6 @@ internal sealed class FinalReckoning(SoakFolder folder)
 
     private static async Task RetainAsync(LineageStore store, DateTimeOffset now)
     {
-        await store.ReapAbandonedAsync();
         var workspace = await store.GetOrAddWorkspaceAsync(SoakRules.Workspace);
         await workspace.ApplyRetentionAsync(SoakRules.Retention);
         await store.CollectContentsAsync();

@@ -8,6 +8,7 @@ namespace LineageAot.SoakWorker.Driving;
 internal sealed class SoakDriver(DriveOptions options)
 {
     private static readonly TimeSpan StopPatience = SoakRules.Shutdown + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ToolPatience = TimeSpan.FromMinutes(10);
 
     private readonly SoakRecord record = new(options.Folder);
@@ -57,13 +58,21 @@ internal sealed class SoakDriver(DriveOptions options)
         var left = options.Time - record.Elapsed;
         var isLast = life.Time >= left;
         record.BeginLife();
-        var backupBegan = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (ready, backupBegan, backupMade) = (NewSignal(), NewSignal(), NewSignal());
         using var worker = new WorkerProcess(options, line =>
         {
             record.Hear(line);
             if (line == "JOB " + MaintenanceKinds.Backup)
             {
                 backupBegan.TrySetResult();
+            }
+            else if (line.StartsWith($"DONE {MaintenanceKinds.Backup} ok", StringComparison.Ordinal))
+            {
+                backupMade.TrySetResult();
+            }
+            else if (line.StartsWith("READY ", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
             }
         });
 
@@ -75,13 +84,23 @@ internal sealed class SoakDriver(DriveOptions options)
             return;
         }
 
-        await EndAsync(worker, isLast ? LifeEnd.Stopped : life.End, backupBegan.Task.IsCompleted);
+        var end = isLast ? LifeEnd.Stopped : life.End;
+        if (end == LifeEnd.Stopped)
+        {
+            // Until its host is there the signal would simply end it; and without a backup there is nothing to restore.
+            var isNeeded = life.RestoresAfter && Folder.NewestBackup() is null;
+            await Task.WhenAny(isNeeded ? backupMade.Task : ready.Task, worker.WaitAsync(StartPatience));
+        }
+
+        await EndAsync(worker, end, backupBegan.Task.IsCompleted);
         record.EndLife();
         if (life.RestoresAfter && record.Failures.Count == 0 && await new RestoreRound(Folder, record).RunAsync())
         {
             record.Restores++;
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <returns>Whether the worker ended by itself.</returns>
     private async Task<bool> WaitAsync(WorkerProcess worker, TimeSpan time, Life life, Task backupBegan)

@@ -8,7 +8,10 @@ internal sealed class MemoryTrend
 {
     private const double Mebibyte = 1024 * 1024;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
+    /// <summary>What of the long life is its warm-up: until SQLite's caches, the collector and the allocator have what they keep, which takes some minutes and some rounds of maintenance.</summary>
+    private const double ShareOfWarmUp = 0.4;
+
+    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan YoungFrom = TimeSpan.FromSeconds(10), YoungTo = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeastToJudge = TimeSpan.FromMinutes(5);
 
@@ -45,7 +48,7 @@ internal sealed class MemoryTrend
 
     public static MemoryTrend Of(IReadOnlyList<MemorySample> samples)
     {
-        var warm = samples.Where(static sample => sample.Age >= WarmUp).GroupBy(static sample => sample.Life).MaxBy(static life => life.Count())?.ToList() ?? [];
+        var warm = WarmOf(samples.GroupBy(static sample => sample.Life).MaxBy(static life => life.Last().Age)?.ToList() ?? []);
         var line = Line.Through(warm, static sample => sample.Resident);
         var young = samples.Where(static sample => sample.Age >= YoungFrom && sample.Age <= YoungTo).ToList();
         return new MemoryTrend
@@ -59,6 +62,12 @@ internal sealed class MemoryTrend
             PeakResident = samples.Select(static sample => sample.Resident).DefaultIfEmpty().Max() / Mebibyte,
             PeakManaged = samples.Select(static sample => sample.Managed).DefaultIfEmpty().Max() / Mebibyte,
         };
+    }
+
+    private static List<MemorySample> WarmOf(List<MemorySample> life)
+    {
+        var warmUp = life.Count == 0 ? LeastWarmUp : ShareOfWarmUp * life[^1].Age;
+        return [.. life.Where(sample => sample.Age >= warmUp && sample.Age >= LeastWarmUp)];
     }
 
     /// <summary>A line of least squares: MiB an hour, and its standard error.</summary>
