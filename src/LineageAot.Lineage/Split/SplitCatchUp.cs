@@ -2,11 +2,12 @@ namespace LineageAot.Lineage;
 
 /// <summary>
 /// Applies events of runs that the state doesn't know: a crash came between the two commits, or a power cut took the state's last ones. A run becomes what the event says. A batch whose rows never came, or are gone, is
-/// undone by a marker: its run is still live, and goes on or is resumed.
+/// undone by a marker; its run goes on or is resumed, and where it's told to have ended well, it counts as abandoned: what it wrote isn't there.
 /// </summary>
 internal sealed class SplitCatchUp(LineageDatabase events)
 {
     private const int EventsOfUnit = 256;
+    private const string Abandoned = "run.abandoned";
     private readonly EventStore store = new(events, events.Options.TimeProvider, events);
 
     /// <returns>The position up to which the state knows the events now.</returns>
@@ -40,7 +41,29 @@ internal sealed class SplitCatchUp(LineageDatabase events)
         else if (meta.Run is { } image)
         {
             Put(unit, image.ToRun());
+            if (image.Status is RunStatus.Succeeded or RunStatus.Partial)
+            {
+                AbandonWhereRowsAreGone(new StreamName(row.StreamType, row.StreamId), image, unit.Now);
+            }
         }
+    }
+
+    // The event is applied as any other, behind this one.
+    private void AbandonWhereRowsAreGone(StreamName stream, RunImage image, DateTimeOffset now)
+    {
+        if (EventMarkers.Undone(Waiting.For(events.ListMarkersAsync(stream.Type, stream.Id))).Count == 0
+            || Waiting.For(events.ListStreamBackwardAsync(stream.Type, stream.Id, long.MaxValue, 1))[0].EventType == Abandoned)
+        {
+            return;
+        }
+
+        var abandoned = image with
+        {
+            Status = RunStatus.Abandoned,
+            ErrorType = "rows_lost",
+            ErrorMessage = "What it wrote isn't in the store's file: that was put back to an earlier state, or lost its last commits with the power. Resume it.",
+        };
+        Waiting.For(store.AppendAsync(stream, ExpectedVersion.Any, new EventDraft(Abandoned) { Level = EventLevel.Warning, At = now, RunId = new RunId(image.Id), Meta = RunMeta.Of(abandoned, isBatch: false) }));
     }
 
     private static void Remove(WriteScope unit, RunId run)

@@ -20,16 +20,43 @@ public sealed class CatchUpTests
         await using var behind = await setup.OpenAsync();
         var workspace = (await behind.FindWorkspaceAsync("main"))!;
         var found = (await workspace.GetRunAsync(written.Id))!;
-        (found with { RowVersion = 0, UpdatedAt = default }).ShouldBe(written with { RowVersion = 0, UpdatedAt = default });
+        (found with { RowVersion = 0, UpdatedAt = default, Status = RunStatus.Succeeded, ErrorType = null, ErrorMessage = null }).ShouldBe(written with { RowVersion = 0, UpdatedAt = default });
         (await behind.Database.FindSplitAsync())!.AppliedPosition.ShouldBe(await behind.EventsDatabase.FindLastPositionAsync());
 
-        // The batch's rows aren't in the state: it's undone, and folding knows.
+        // The batch's rows aren't in the state: it's undone, folding knows, and the run can be resumed.
         (await workspace.FindSourceAsync("b")).ShouldBeNull();
         var stream = await behind.Events.ReadStreamAsync(StreamName.Of(written.Id)).ToListAsync();
-        stream.Select(static row => row.EventType).ShouldBe(["run.started", "run.batch", "run.succeeded", "$undo"]);
+        stream.Select(static row => row.EventType).ShouldBe(["run.started", "run.batch", "run.succeeded", "$undo", "run.abandoned"]);
+        (found.Status, found.ErrorType).ShouldBe((RunStatus.Abandoned, "rows_lost"));
         var batches = new EventFold<int>(0, static (state, row) => row.EventType == "run.batch" ? state + 1 : state);
         (await behind.Events.FoldAsync(StreamName.Of(written.Id), batches)).State.ShouldBe(0);
+        await using (var resumed = await workspace.ResumeRunAsync(written.Id))
+        {
+            await resumed.SucceedAsync();
+        }
+
         (await behind.VerifyEventsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_run_that_wrote_no_batch_comes_back_as_it_ended()
+    {
+        using var setup = new SplitSetup();
+        await setup.FillAsync();
+        var before = setup.Read(setup.State);
+        RunId run;
+        await using (var store = await setup.OpenAsync())
+        {
+            var scope = await (await store.FindWorkspaceAsync("main"))!.StartRunAsync(new RunRequest("nightly") { Trigger = "hand" });
+            run = scope.Id;
+            await scope.SucceedAsync("""{"n":2}""");
+        }
+
+        await File.WriteAllBytesAsync(setup.State, before);
+        await using var behind = await setup.OpenAsync();
+        var found = (await (await behind.FindWorkspaceAsync("main"))!.GetRunAsync(run))!;
+        (found.Status, found.Stats, found.Trigger, found.FinishedAt is not null).ShouldBe((RunStatus.Succeeded, """{"n":2}""", "hand", true));
+        (await behind.Events.FindLastPositionAsync()).ShouldBe(5);
     }
 
     [Fact]
@@ -48,7 +75,7 @@ public sealed class CatchUpTests
         await (await setup.OpenAsync()).DisposeAsync();
         await File.WriteAllBytesAsync(setup.State, before);
         await using var again = await setup.OpenAsync();
-        (await again.EventsDatabase.FindLastPositionAsync()).ShouldBe(7);
+        (await again.EventsDatabase.FindLastPositionAsync()).ShouldBe(8);
         (await (await again.FindWorkspaceAsync("main"))!.ListRunsAsync(10)).Count.ShouldBe(2);
         (await again.VerifyEventsAsync()).ShouldBeEmpty();
     }

@@ -56,7 +56,7 @@ public sealed class SplitUpkeepTests
         await LineageStore.RestoreAsync(first, setup.State);
         await using (var restored = await setup.OpenAsync())
         {
-            (await restored.Events.FindLastPositionAsync()).ShouldBe(7);
+            (await restored.Events.FindLastPositionAsync()).ShouldBe(8);
             (await (await restored.FindWorkspaceAsync("main"))!.ListRunsAsync(10)).Count.ShouldBe(2);
         }
 

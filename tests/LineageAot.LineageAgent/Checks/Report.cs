@@ -29,11 +29,15 @@ internal static class Report
     private static async Task<IReadOnlyList<string>> FindInBackupsAsync(string path)
     {
         var findings = new List<string>();
-        foreach (var backup in Directory.Exists(UpkeepOperations.FolderOf(path)) ? Directory.GetFiles(UpkeepOperations.FolderOf(path), "*.bak") : [])
+        foreach (var backup in Directory.Exists(UpkeepOperations.FolderOf(path)) ? Directory.GetFiles(UpkeepOperations.FolderOf(path), "*.bak").Where(static file => !Path.GetFileName(file).Contains(".events.", StringComparison.Ordinal)) : [])
         {
             try
             {
                 await LineageStore.RestoreAsync(backup, path + ".nowhere", new RestoreOptions { DryRun = true });
+            }
+            catch (RestoreException apart) when (apart.Message.Contains("--events-backup", StringComparison.Ordinal))
+            {
+                // The kill came between the two halves.
             }
             catch (LineageException error)
             {
