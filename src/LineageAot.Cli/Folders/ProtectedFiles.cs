@@ -9,15 +9,18 @@ namespace LineageAot.Cli.Folders;
 /// </summary>
 internal sealed class ProtectedFiles
 {
-    private static readonly string[] Suffixes = ["", "-wal", "-shm", "-journal", ".lock"];
+    private static readonly string[] Suffixes = ["", "-wal", "-shm", "-journal", ".lock", ".head"];
     private readonly byte[][] paths;
     private readonly Lazy<HashSet<FileIdentity>> identities;
 
     /// <param name="access">Who looks.</param>
-    /// <param name="database">The store's file, or null where there is none. Its companions must exist by the time of the first question.</param>
-    public ProtectedFiles(FolderAccess access, string? database)
+    /// <param name="databases">The store's file, and its events' file where that is another; null where there is none. Their companions must exist by the time of the first question.</param>
+    public ProtectedFiles(FolderAccess access, params string?[] databases)
     {
-        paths = database is null ? [] : Suffixes.SelectMany(suffix => new[] { Path.GetFullPath(database) + suffix, Search.SearchIndexFile.PathFor(Path.GetFullPath(database)) + suffix }).Select(Encoding.UTF8.GetBytes).ToArray();
+        paths = [.. from database in databases.OfType<string>().Select(Path.GetFullPath).Distinct()
+                    from suffix in Suffixes
+                    from path in (string[])[database + suffix, Search.SearchIndexFile.PathFor(database) + suffix]
+                    select Encoding.UTF8.GetBytes(path)];
         identities = new(() => paths.Select(path => IdentityOf(access, path)).Where(identity => identity != default).ToHashSet());
     }
 

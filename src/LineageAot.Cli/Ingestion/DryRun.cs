@@ -30,7 +30,7 @@ internal sealed class DryRun(LineageStore? store, string databasePath, IngestSet
         var connector = workspace is null ? null : await workspace.FindConnectorAsync(Ingester.ConnectorKind, root.Folder, cancellationToken);
         var prefix = Ingester.PrefixOf(connector?.Id ?? default);
         var known = workspace is null || connector is null ? new KnownSources(_ => new ValueTask<IReadOnlyList<KnownSource>>([]), prefix) : Ingester.Known(workspace, root, prefix);
-        var walk = new FolderWalk(access, settings.Filter, new ProtectedFiles(access, databasePath));
+        var walk = new FolderWalk(access, settings.Filter, new ProtectedFiles(access, databasePath, store?.EventsDatabase.Path));
         var reader = new FileReader(access, maxBytesKept: 0, time);
         var plan = new IngestPlan(settings.Filter, settings.ParamsSignature, prefix);
         await foreach (var step in plan.StepsAsync(root.Walk(walk, cancellationToken), known, cancellationToken))

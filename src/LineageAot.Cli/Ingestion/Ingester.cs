@@ -70,7 +70,7 @@ internal sealed class Ingester(LineageStore store, string databasePath, IngestSe
     {
         await using var sync = await run.BeginSyncAsync(root.Folder, settings.Cleanup, settings.MaxDeletePercent, ConnectorKind, cancellationToken: CancellationToken.None);
         var prefix = PrefixOf(sync.Connector);
-        var walk = new FolderWalk(access, settings.Filter, new ProtectedFiles(access, databasePath));
+        var walk = new FolderWalk(access, settings.Filter, new ProtectedFiles(access, databasePath, store.EventsDatabase.Path));
         var plan = new IngestPlan(settings.Filter, settings.ParamsSignature, prefix);
         var steps = plan.StepsAsync(root.Walk(walk, cancellationToken), Known(run.Workspace, root, prefix), cancellationToken);
         var pipeline = new IngestPipeline(() => new FileProcessor(access, settings, config, time), sync, settings, progress, report);

@@ -210,6 +210,11 @@ public sealed class IngestCommandTests : IDisposable
         IngestProcess.Ingest(inside, folder.Path);
         IngestProcess.Ingest(inside, folder.Path);
         IngestProcess.Rows(inside, "select substr(uri, 34) from sources").ShouldBe(["a.txt"]);
+
+        // With its events' file, whatever that is called.
+        IngestProcess.Run("events", "split", "--events-path", "journal.sqlite", "--db", inside).ExitCode.ShouldBe(ExitCodes.Done);
+        IngestProcess.Ingest(inside, folder.Path);
+        IngestProcess.Rows(inside, "select substr(uri, 34) from sources").ShouldBe(["a.txt"]);
     }
 
     [Theory]

@@ -98,7 +98,7 @@ public sealed class FolderWalkTests : IDisposable
         folder.Write("d/e/f.md", "ff");
         folder.Shell("ln -s a.txt link");
         var portable = new PortableFolderAccess();
-        var walked = new FolderWalk(portable, PathFilter.Everything, new ProtectedFiles(portable, null)).Walk(folder.Bytes, CancellationToken.None);
+        var walked = new FolderWalk(portable, PathFilter.Everything, new ProtectedFiles(portable)).Walk(folder.Bytes, CancellationToken.None);
         walked.Select(item => (item.RelativePath, item.Facts with { Identity = default })).ShouldBe(Walk().Select(item => (item.RelativePath, item.Facts with { Identity = default })));
     }
 
