@@ -1,0 +1,89 @@
+namespace LineageAot.FaultTests.Vfs;
+
+/// <summary>What was done to the files, or told to somebody.</summary>
+internal enum OperationKind
+{
+    Link,
+    Unlink,
+    Write,
+    Truncate,
+    Sync,
+    FailedSync,
+    Told,
+}
+
+/// <summary>One entry of a record.</summary>
+/// <param name="Kind">What was done.</param>
+/// <param name="File">The number of the file: a name that is deleted and made again gets a new one.</param>
+internal sealed record DiskOperation(OperationKind Kind, int File)
+{
+    /// <summary>Where a write starts, or the size that a truncate leaves.</summary>
+    public long Offset { get; init; }
+
+    public byte[] Bytes { get; init; } = [];
+
+    /// <summary>The name that was linked or unlinked.</summary>
+    public FileKind Name { get; init; }
+
+    /// <summary>It brought the folder's names to the disk too.</summary>
+    public bool IsNameDurable { get; init; }
+
+    public Told? Told { get; init; }
+}
+
+/// <summary>The order of everything. A fault of a medium that lies can be turned on: then the record says what the medium took, and not what it was given.</summary>
+internal sealed class DiskRecord
+{
+    private readonly List<DiskOperation> operations = [];
+    private readonly Dictionary<FileKind, int> names = [];
+    private int files, writes;
+
+    public IReadOnlyList<DiskOperation> Operations => operations;
+
+    /// <summary>The medium says yes to a sync, and does nothing.</summary>
+    public bool SwallowsSyncs { get; set; }
+
+    /// <summary>The medium loses one write in so many; 0: none.</summary>
+    public int LosesOneWriteIn { get; set; }
+
+    public int Opened(FileKind name)
+    {
+        if (!names.TryGetValue(name, out var file))
+        {
+            names[name] = file = files++;
+            operations.Add(new DiskOperation(OperationKind.Link, file) { Name = name });
+        }
+
+        return file;
+    }
+
+    public void Deleted(FileKind name, bool isDurable)
+    {
+        if (names.Remove(name, out var file))
+        {
+            operations.Add(new DiskOperation(OperationKind.Unlink, file) { Name = name, IsNameDurable = isDurable });
+        }
+    }
+
+    public void Wrote(int file, long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (LosesOneWriteIn == 0 || ++writes % LosesOneWriteIn != 0)
+        {
+            operations.Add(new DiskOperation(OperationKind.Write, file) { Offset = offset, Bytes = bytes.ToArray() });
+        }
+    }
+
+    public void Truncated(int file, long size) => operations.Add(new DiskOperation(OperationKind.Truncate, file) { Offset = size });
+
+    public void Synced(int file, bool syncsName)
+    {
+        if (!SwallowsSyncs)
+        {
+            operations.Add(new DiskOperation(OperationKind.Sync, file) { IsNameDurable = syncsName });
+        }
+    }
+
+    public void SyncFailed(int file) => operations.Add(new DiskOperation(OperationKind.FailedSync, file));
+
+    public void Tell(Told told) => operations.Add(new DiskOperation(OperationKind.Told, -1) { Told = told });
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace LineageAot.FaultTests.Vfs;
+
+/// <summary>How much is done: a share on each test run, all of it where the environment says so.</summary>
+internal static class FaultSettings
+{
+    /// <summary>Power cuts altogether, shared out to the workloads.</summary>
+    public static int Cuts { get; } = Number("LINEAGEAOT_CUTS", 2_000);
+
+    /// <summary>Of all choices: the same seed cuts the same record in the same way.</summary>
+    public static int Seed { get; } = Number("LINEAGEAOT_SEED", 20261126);
+
+    /// <summary>Points of the fault sweeps: a number, or <c>all</c>.</summary>
+    public static int SweepPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_SWEEP") == "all" ? int.MaxValue : Number("LINEAGEAOT_SWEEP", 150);
+
+    private static int Number(string name, int usual) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+}

@@ -1,0 +1,30 @@
+using LineageAot.FaultTests.Vfs.Replay;
+using LineageAot.FaultTests.Vfs.Work;
+using Xunit.Abstractions;
+
+namespace LineageAot.FaultTests.Vfs;
+
+/// <summary>
+/// A workload is recorded, and the disk is cut from its power at points all over the record. <c>LINEAGEAOT_CUTS</c> says how many cuts all workloads get together, <c>LINEAGEAOT_SEED</c> from where the choices go.
+/// </summary>
+[Collection(VfsCollection.Name)]
+public sealed class PowerCutTests(ScratchFolder folder, ITestOutputHelper output)
+{
+    private static readonly (string Name, bool IsFull, Func<Workload, Task> Work)[] Workloads =
+    [
+        ("single writes at Full", true, static work => WorkloadKinds.SinglesAsync(work)),
+    ];
+
+    public static TheoryData<string> Names => [.. Workloads.Select(static workload => workload.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_was_promised_is_there_after_the_power_went(string name)
+    {
+        var (_, isFull, work) = Workloads.Single(workload => workload.Name == name);
+        var run = await Run.OfAsync(folder, isFull, work);
+        var report = await PowerCuts.MakeAsync(folder, run, FaultSettings.Cuts / Workloads.Length, FaultSettings.Seed);
+        output.WriteLine($"{name}: {run.Requests.Count} requests, {run.Operations.Count} operations, {report}");
+        report.Failures.ShouldBeEmpty();
+    }
+}

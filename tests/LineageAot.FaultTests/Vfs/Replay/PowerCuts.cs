@@ -1,0 +1,78 @@
+using System.Globalization;
+using LineageAot.FaultTests.Vfs.Work;
+
+namespace LineageAot.FaultTests.Vfs.Replay;
+
+/// <summary>What many cuts of one record brought.</summary>
+/// <param name="Cuts">Images that were opened.</param>
+/// <param name="WithLosses">Images that lacked something acknowledged at Normal: allowed.</param>
+/// <param name="Failures">Broken promises, with what is needed to see each again.</param>
+internal sealed record CutReport(int Cuts, int WithLosses, IReadOnlyList<string> Failures)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Cuts} cuts, {WithLosses} with losses that Normal allows, {Failures.Count} failures");
+}
+
+/// <summary>Cuts a record at many points in many ways, and opens each image.</summary>
+internal static class PowerCuts
+{
+    private sealed record Image(int Cut, int Place, CutStyle Style, IReadOnlyDictionary<FileKind, byte[]> Files, IReadOnlyList<Told> Told);
+
+    /// <param name="folder">Where images are laid out.</param>
+    /// <param name="run">The record, and what was asked for.</param>
+    /// <param name="cuts">How many; evenly over the record, every eighth a death of the process alone.</param>
+    /// <param name="seed">Of all choices.</param>
+    public static async Task<CutReport> MakeAsync(ScratchFolder folder, Run run, int cuts, int seed)
+    {
+        var failures = new List<string>();
+        var withLosses = 0;
+        await Parallel.ForEachAsync(Images(run.Operations, cuts, seed), async (image, _) =>
+        {
+            var verdict = await CheckAsync(folder, run, image);
+            lock (failures)
+            {
+                withLosses += verdict.Lost > 0 ? 1 : 0;
+                if (verdict.Broken.Count > 0)
+                {
+                    failures.Add($"seed {seed}, cut {image.Cut} of {cuts}, at operation {image.Place} of {run.Operations.Count}, {image.Style}: {string.Join("; ", verdict.Broken)}");
+                }
+            }
+        });
+        return new CutReport(cuts, withLosses, failures);
+    }
+
+    private static IEnumerable<Image> Images(IReadOnlyList<DiskOperation> operations, int cuts, int seed)
+    {
+        var disk = new Disk(new Random(seed));
+        var place = 0;
+        for (var cut = 0; cut < cuts; cut++)
+        {
+            for (var end = (int)((cut + 1L) * operations.Count / cuts); place < end; place++)
+            {
+                disk.Take(operations[place]);
+            }
+
+            var choice = new Random(unchecked(seed * 486187739 + cut));
+            var style = cut % 8 == 0 ? CutStyle.ProcessDeath : CutStyle.Choose(choice);
+            yield return new Image(cut, place, style, disk.AfterCut(style, choice).ToDictionary(static file => file.Key, static file => file.Value.Content.ToArray()), [.. disk.Told]);
+        }
+    }
+
+    private static async Task<Verdict> CheckAsync(ScratchFolder folder, Run run, Image image)
+    {
+        var path = folder.NewPath();
+        try
+        {
+            foreach (var (name, bytes) in image.Files)
+            {
+                await File.WriteAllBytesAsync(path + name switch { FileKind.Wal => "-wal", FileKind.Journal => "-journal", _ => "" }, bytes);
+            }
+
+            var content = await Content.ReadAsync(Run.Options(path, run.IsFull));
+            return Verdict.Of(content, image.Told, run.Requests, request => image.Style.IsProcessDeath || run.IsFull || request.IsFull);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+namespace LineageAot.FaultTests.Vfs;
+
+/// <summary>Which of a database's files.</summary>
+internal enum FileKind
+{
+    Database,
+    Wal,
+    Journal,
+}
+
+/// <summary>What SQLite asks of the system.</summary>
+internal enum CallKind
+{
+    Open,
+    Read,
+    Write,
+    Truncate,
+    Sync,
+    Size,
+    Lock,
+    Map,
+    Delete,
+}
+
+/// <summary>What goes wrong with a call.</summary>
+internal enum Fault
+{
+    /// <summary>EIO; a sync that fails loses what it was to bring to the disk.</summary>
+    Error,
+
+    /// <summary>ENOSPC before the first byte.</summary>
+    NoRoom,
+
+    /// <summary>ENOSPC in the middle of a write.</summary>
+    ShortWrite,
+}
+
+/// <summary>The calls that meet a fault.</summary>
+/// <param name="Call">Their kind.</param>
+/// <param name="File">On which file.</param>
+/// <param name="At">The first, from 1.</param>
+/// <param name="Fault">What goes wrong.</param>
+/// <param name="IsLasting">With all that follow, on whichever file.</param>
+internal sealed record FaultPlan(CallKind Call, FileKind File, int At, Fault Fault, bool IsLasting)
+{
+    public override string ToString() => $"{Fault} at {Call} {At} of {File}, {(IsLasting ? "lasting" : "once")}";
+}
+
+/// <summary>A database under observation: what is done to its files is recorded, and made to fail where it's planned. All members but the path are used under <see cref="Gate"/>.</summary>
+internal sealed class Watch(string path)
+{
+    private readonly Dictionary<(CallKind, FileKind), int> calls = [];
+    private bool hasStruck;
+
+    public string Path => path;
+
+    /// <summary>Orders the calls of all threads.</summary>
+    public Lock Gate { get; } = new();
+
+    public DiskRecord Record { get; } = new();
+
+    /// <summary>The calls so far, by kind and file.</summary>
+    public IReadOnlyDictionary<(CallKind Call, FileKind File), int> Calls => calls;
+
+    /// <summary>True once a call met its fault.</summary>
+    public bool HasStruck => hasStruck;
+
+    private FaultPlan? Plan { get; set; }
+
+    /// <summary>Counts from here on, with a plan or with none.</summary>
+    public void Start(FaultPlan? plan)
+    {
+        lock (Gate)
+        {
+            calls.Clear();
+            (Plan, hasStruck) = (plan, false);
+        }
+    }
+
+    /// <summary>All calls go through again.</summary>
+    public void Heal()
+    {
+        lock (Gate)
+        {
+            Plan = null;
+        }
+    }
+
+    /// <summary>Puts something that was told to somebody into the record, behind what was done to the files so far.</summary>
+    public void Tell(Told told)
+    {
+        lock (Gate)
+        {
+            Record.Tell(told);
+        }
+    }
+
+    /// <summary>Counts a call; the fault that it is to meet, or null.</summary>
+    public Fault? Next(CallKind call, FileKind file)
+    {
+        var count = calls[(call, file)] = calls.GetValueOrDefault((call, file)) + 1;
+        if (Plan is not { } plan || plan.Call != call)
+        {
+            return null;
+        }
+
+        var strikes = plan.IsLasting && hasStruck || plan.File == file && count == plan.At;
+        hasStruck |= strikes;
+        return strikes ? plan.Fault : null;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+
+namespace LineageAot.FaultTests.Vfs.Work;
+
+/// <summary>Something that writes through the library, and notes in the record what it was told, as a program would that tells its own callers.</summary>
+internal sealed class Workload(WorkDatabase db, Watch watch)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<int, Request> requests = new();
+    private readonly ConcurrentDictionary<int, Exception> errors = new();
+    private int last;
+
+    /// <summary>Tells what callers were told, instead of the library: an engine that lies.</summary>
+    public bool AcknowledgesBeforeCommit { get; init; }
+
+    public IReadOnlyDictionary<int, Request> Requests => requests;
+
+    /// <summary>What the library threw, by request.</summary>
+    public IReadOnlyDictionary<int, Exception> Errors => errors;
+
+    public Task<Outcome> InsertAsync(bool isFull = false)
+    {
+        var request = New(rows: 1) with { IsFull = isFull };
+        return AskAsync(request, () => db.Entries.InsertAsync(Entry.Of(request.Number, 0), Options(isFull)).AsTask());
+    }
+
+    public Task<Outcome> UnitAsync(int rows, bool isFull = false)
+    {
+        var request = New(rows) with { IsUnit = true, IsFull = isFull };
+        return AskAsync(request, () => db.WriteAsync(unit => WorkDatabase.WriteUnit(unit, request), Options(isFull)).AsTask());
+    }
+
+    public Task<Outcome> BulkAsync(int rows, bool isFull = false)
+    {
+        var request = New(rows) with { IsBulk = true, IsFull = isFull };
+        return AskAsync(request, () => db.Entries.InsertManyAsync(Enumerable.Range(0, rows).Select(place => Entry.Of(request.Number, place)), new BulkOptions { Durability = Options(isFull).Durability }).AsTask());
+    }
+
+    public async Task CheckpointAsync(CheckpointMode mode = CheckpointMode.Truncate)
+    {
+        try
+        {
+            await db.CheckpointAsync(mode).AsTask().WaitAsync(Longest);
+        }
+        catch (LineageException)
+        {
+            // It writes nothing of anybody's.
+        }
+    }
+
+    private Request New(int rows) => new(Interlocked.Increment(ref last), rows);
+
+    private static WriteOptions Options(bool isFull) => isFull ? new WriteOptions { Durability = Durability.Full } : default;
+
+    private async Task<Outcome> AskAsync(Request request, Func<Task> write)
+    {
+        requests[request.Number] = request;
+        if (AcknowledgesBeforeCommit)
+        {
+            watch.Tell(new Told(request.Number, Outcome.Committed, request.Rows));
+        }
+
+        var told = new Told(request.Number, Outcome.Committed, request.Rows);
+        try
+        {
+            await write().WaitAsync(Longest);
+        }
+        catch (WriteIndeterminateException e)
+        {
+            told = Stopped(request, Outcome.Indeterminate, e);
+        }
+        catch (LineageException e)
+        {
+            told = Stopped(request, Outcome.Rejected, e);
+        }
+
+        if (!AcknowledgesBeforeCommit)
+        {
+            watch.Tell(told);
+        }
+
+        return told.Outcome;
+    }
+
+    private Told Stopped(Request request, Outcome outcome, LineageException error)
+    {
+        errors[request.Number] = error;
+        return new Told(request.Number, outcome, (int)(error.CommittedRows ?? 0));
+    }
+}
