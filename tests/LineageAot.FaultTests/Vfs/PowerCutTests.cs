@@ -12,7 +12,17 @@ public sealed class PowerCutTests(ScratchFolder folder, ITestOutputHelper output
 {
     private static readonly (string Name, bool IsFull, Func<Workload, Task> Work)[] Workloads =
     [
-        ("single writes at Full", true, static work => WorkloadKinds.SinglesAsync(work)),
+        ("single writes at Full", true, WorkloadKinds.SinglesAsync),
+        ("producers at Full", true, WorkloadKinds.ProducersAsync),
+        ("units at Full", true, WorkloadKinds.UnitsAsync),
+        ("bulk writes at Full", true, WorkloadKinds.BulkAsync),
+        ("checkpoints at Full", true, WorkloadKinds.CheckpointsAsync),
+        ("single writes at Normal", false, WorkloadKinds.SinglesAsync),
+        ("producers at Normal", false, WorkloadKinds.ProducersAsync),
+        ("units at Normal", false, WorkloadKinds.UnitsAsync),
+        ("bulk writes at Normal", false, WorkloadKinds.BulkAsync),
+        ("checkpoints at Normal", false, WorkloadKinds.CheckpointsAsync),
+        ("some writes at Full, others at Normal", false, WorkloadKinds.SomeFullAsync),
     ];
 
     public static TheoryData<string> Names => [.. Workloads.Select(static workload => workload.Name)];
@@ -26,5 +36,8 @@ public sealed class PowerCutTests(ScratchFolder folder, ITestOutputHelper output
         var report = await PowerCuts.MakeAsync(folder, run, FaultSettings.Cuts / Workloads.Length, FaultSettings.Seed);
         output.WriteLine($"{name}: {run.Requests.Count} requests, {run.Operations.Count} operations, {report}");
         report.Failures.ShouldBeEmpty();
+
+        // A tool that finds no loss where losses are allowed would find none where they aren't.
+        (report.WithLosses > 0).ShouldBe(!isFull);
     }
 }
