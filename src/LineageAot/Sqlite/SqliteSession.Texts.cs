@@ -26,12 +26,19 @@ internal sealed unsafe partial class SqliteSession
         var statement = Prepare(SqlStatement.Transient(sql), null);
         try
         {
-            if (!statement.Step() || SqliteNative.column_type(statement.Handle, 0) == SqliteConstants.TypeNull)
+            if (!statement.Step())
             {
                 return null;
             }
 
-            return Text(statement, 0);
+            var text = SqliteNative.column_type(statement.Handle, 0) == SqliteConstants.TypeNull ? null : Text(statement, 0);
+
+            // To the end: a pragma that writes (journal_mode) commits behind its row, and fails there.
+            while (statement.Step())
+            {
+            }
+
+            return text;
         }
         finally
         {
