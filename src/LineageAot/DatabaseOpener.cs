@@ -107,12 +107,15 @@ internal static class DatabaseOpener
             HasActiveReads = () => readers.HasActiveReads,
             SyncWal = WalSync.Sync,
         };
-        var writer = new Writer(new WriteQueue(options.QueueRows, options.QueueBytes, options.TimeProvider), settings, () => OpenWriteSession(options, schema, settings, file.IsNew));
+
+        // Asked anew each time: what is chosen for an empty file must not be written into one that is opened again after an I/O error.
+        var writer = new Writer(new WriteQueue(options.QueueRows, options.QueueBytes, options.TimeProvider), settings, () => OpenWriteSession(options, schema, settings, DatabaseFile.IsEmpty(options.Path)));
         try
         {
             await writer.StartAsync(session =>
             {
                 DatabaseFile.RequireWritable(session);
+                WalRewrite.RunIfLeft(session);
                 BusyRetry.Run(settings, () => EnsureSchema(session, schema, DatabaseSessions.Migrator(options, options.Migrations)));
             }).ConfigureAwait(false);
         }

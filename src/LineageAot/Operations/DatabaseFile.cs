@@ -47,8 +47,7 @@ internal sealed class DatabaseFile : IDisposable
         {
             MakeIfMissing(path);
 
-            // A length opens nothing: safe whoever has the file open.
-            return new DatabaseFile(path, ownership, isNew: new FileInfo(path).Length == 0);
+            return new DatabaseFile(path, ownership, IsEmpty(path));
         }
         catch
         {
@@ -56,6 +55,9 @@ internal sealed class DatabaseFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>There is nothing in it yet. A length opens nothing: safe whoever has the file open.</summary>
+    public static bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
 
     /// <summary>SQLite opens a file that it may not write as a reader and says so only at the first write: this asks at once.</summary>
     /// <exception cref="DatabaseReadOnlyException">The session can't write.</exception>

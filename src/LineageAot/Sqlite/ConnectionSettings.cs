@@ -67,6 +67,9 @@ internal static unsafe class ConnectionSettings
     /// <summary>Defensive mode keeps SQL from writing the schema table; the migrator alone turns it off, for one statement.</summary>
     public static void SetDefensive(SqliteSession session, bool isOn) => Configure(session, SqliteConstants.DbConfigDefensive, isOn ? 1 : 0, "defensive mode");
 
+    /// <summary>The last connection that closes leaves the log as it is, instead of bringing it home.</summary>
+    public static void LeaveLogOnClose(SqliteSession session) => Configure(session, SqliteConstants.DbConfigNoCheckpointOnClose, 1, "no checkpoint on close");
+
     /// <summary>Sets a pragma and reads it back.</summary>
     /// <exception cref="ConfigurationException">It has another value afterwards.</exception>
     public static void Set(SqliteSession session, string pragma, long value)

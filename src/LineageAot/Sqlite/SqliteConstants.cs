@@ -19,7 +19,7 @@ internal static class SqliteConstants
 
     public const int Utf8 = 1, Deterministic = 0x800, Innocuous = 0x200000;
 
-    public const int DbConfigDefensive = 1010, DbConfigDoubleQuotedStringsInDml = 1013, DbConfigDoubleQuotedStringsInDdl = 1014;
+    public const int DbConfigNoCheckpointOnClose = 1006, DbConfigDefensive = 1010, DbConfigDoubleQuotedStringsInDml = 1013, DbConfigDoubleQuotedStringsInDdl = 1014;
 
     public const int StatusCacheHit = 7, StatusCacheMiss = 8, StatusDeferredForeignKeys = 10;
 
@@ -27,7 +27,7 @@ internal static class SqliteConstants
 
     public const int LimitLength = 0;
 
-    public const int FileControlHasMoved = 20, FileControlJournalPointer = 28;
+    public const int FileControlFilePointer = 7, FileControlHasMoved = 20, FileControlJournalPointer = 28;
 
     public const int CheckpointPassive = 0, CheckpointTruncate = 3;
 

@@ -38,7 +38,10 @@ internal sealed class WriterConnection
     /// <summary>The connection can't be trusted any more; the first reason counts.</summary>
     public void Break(LineageException reason) => damage ??= reason;
 
-    /// <summary>After damage: a new connection, verified, and the whole log in the file, before anything is acknowledged again.</summary>
+    /// <summary>
+    /// After damage: a new connection, verified, and the whole log in the file, before anything is acknowledged again. The old one stays until then: if it were the last to close, SQLite would bring home a log
+    /// that the disk may not have, and the next one would find commits in it that had failed.
+    /// </summary>
     public void Recover()
     {
         if (damage is null)
@@ -46,24 +49,34 @@ internal sealed class WriterConnection
             return;
         }
 
-        if (session.Handle != 0)
+        TryRollback();
+        var fresh = open();
+        var upkeep = new WriterUpkeep(fresh, settings);
+        try
         {
-            session.Dispose();
-            Upkeep.Dispose();
+            BusyRetry.Run(settings, () => WalRewrite.Run(fresh));
+            BusyRetry.Run(settings, () => BringHome(upkeep));
+        }
+        catch
+        {
+            fresh.Dispose();
+            upkeep.Dispose();
+            throw;
         }
 
-        session = open();
-        Context = new WriterContext(session, settings);
-        Upkeep = new WriterUpkeep(session, settings);
-        BusyRetry.Run(settings, () =>
-        {
-            if (!Upkeep.Checkpoint(truncate: true).IsComplete)
-            {
-                throw new DatabaseBusyException($"After an error ({damage.Message}) the write-ahead log of '{session.Path}' must be brought home first, and readers hold it back. End long reads and try again.", damage) { Operation = "recover" };
-            }
-        });
+        session.Dispose();
+        Upkeep.Dispose();
+        (session, Upkeep, Context) = (fresh, upkeep, new WriterContext(fresh, settings));
         LogMessages.WriterRecovered(settings.Logger, session.Path);
         damage = null;
+    }
+
+    private void BringHome(WriterUpkeep upkeep)
+    {
+        if (!upkeep.Checkpoint(truncate: true).IsComplete)
+        {
+            throw new DatabaseBusyException($"After an error ({damage!.Message}) the write-ahead log of '{session.Path}' must be brought home first, and readers hold it back. End long reads and try again.", damage) { Operation = "recover" };
+        }
     }
 
     /// <summary>Runs upkeep that somebody asked for. After an I/O error in it nothing is acknowledged either before the connection was opened anew.</summary>
@@ -121,19 +134,18 @@ internal sealed class WriterConnection
         }
     }
 
-    /// <summary>Brings the log home where possible, and closes the connection.</summary>
+    /// <summary>Brings the log home where possible, and closes the connection. What the disk may not have is left to the next one who opens the file.</summary>
     public void Close()
     {
         try
         {
-            if (damage is null)
-            {
-                Upkeep.BeforeClose();
-            }
+            Recover();
+            Upkeep.BeforeClose();
         }
         catch (LineageException e)
         {
             LogMessages.CheckpointFailed(settings.Logger, session.Path, e);
+            ConnectionSettings.LeaveLogOnClose(session);
         }
         finally
         {
