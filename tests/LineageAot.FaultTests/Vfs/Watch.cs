@@ -50,7 +50,7 @@ internal sealed record FaultPlan(CallKind Call, FileKind File, int At, Fault Fau
 internal sealed class Watch(string path)
 {
     private readonly Dictionary<(CallKind, FileKind), int> calls = [];
-    private bool hasStruck;
+    private int? struckAt;
 
     public string Path => path;
 
@@ -62,8 +62,8 @@ internal sealed class Watch(string path)
     /// <summary>The calls so far, by kind and file.</summary>
     public IReadOnlyDictionary<(CallKind Call, FileKind File), int> Calls => calls;
 
-    /// <summary>True once a call met its fault.</summary>
-    public bool HasStruck => hasStruck;
+    /// <summary>How much was recorded before the first call met its fault; null: none has.</summary>
+    public int? StruckAt => struckAt;
 
     private FaultPlan? Plan { get; set; }
 
@@ -73,7 +73,7 @@ internal sealed class Watch(string path)
         lock (Gate)
         {
             calls.Clear();
-            (Plan, hasStruck) = (plan, false);
+            (Plan, struckAt) = (plan, null);
         }
     }
 
@@ -104,8 +104,12 @@ internal sealed class Watch(string path)
             return null;
         }
 
-        var strikes = plan.IsLasting && hasStruck || plan.File == file && count == plan.At;
-        hasStruck |= strikes;
-        return strikes ? plan.Fault : null;
+        if (!(plan.IsLasting && struckAt is not null) && !(plan.File == file && count == plan.At))
+        {
+            return null;
+        }
+
+        struckAt ??= Record.Operations.Count;
+        return plan.Fault;
     }
 }

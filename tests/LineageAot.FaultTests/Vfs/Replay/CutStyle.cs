@@ -51,7 +51,6 @@ internal sealed class PendingFates(CutStyle style, int count, Random random)
 
     public Fate Of(int operation) => style.Kind switch
     {
-        CutKind.KeepsAll => Fate.Kept,
         CutKind.KeepsNone => Fate.Dropped,
         CutKind.KeepsPrefix => operation < place ? Fate.Kept : operation == place ? Fate.Torn : Fate.Dropped,
         CutKind.KeepsSuffix => operation > place ? Fate.Kept : operation == place ? Fate.Torn : Fate.Dropped,

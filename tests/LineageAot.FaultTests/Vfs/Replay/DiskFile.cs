@@ -1,13 +1,10 @@
 namespace LineageAot.FaultTests.Vfs.Replay;
 
-/// <summary>A file on the simulated disk: what it surely has, and what it was given since its last sync.</summary>
+/// <summary>A file on the simulated disk: what it surely has, what it was given since its last sync, and what the system shows of it to those who read.</summary>
 internal sealed class DiskFile
 {
-    private readonly FileBytes durable = new();
+    private readonly FileBytes durable = new(), shown = new();
     private readonly List<DiskOperation> pending = [];
-
-    /// <summary>Nothing was given since the last sync.</summary>
-    public bool IsSettled => pending.Count == 0;
 
     /// <summary>Takes a write, a truncate or a sync.</summary>
     /// <param name="operation">What was done to the file.</param>
@@ -33,14 +30,20 @@ internal sealed class DiskFile
 
             default:
                 pending.Add(operation);
+                shown.Apply(operation);
                 break;
         }
     }
 
-    /// <summary>What the disk has after the power went.</summary>
+    /// <summary>What the disk has after the power went, or what is read after the process died.</summary>
     public FileBytes AfterCut(CutStyle style, Random random)
     {
-        if (IsSettled)
+        if (style.IsProcessDeath)
+        {
+            return shown;
+        }
+
+        if (pending.Count == 0)
         {
             return durable;
         }

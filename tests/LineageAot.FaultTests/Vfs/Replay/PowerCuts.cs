@@ -21,11 +21,12 @@ internal static class PowerCuts
     /// <param name="run">The record, and what was asked for.</param>
     /// <param name="cuts">How many; evenly over the record, every eighth a death of the process alone.</param>
     /// <param name="seed">Of all choices.</param>
-    public static async Task<CutReport> MakeAsync(ScratchFolder folder, Run run, int cuts, int seed)
+    /// <param name="from">The operation behind which the first may be.</param>
+    public static async Task<CutReport> MakeAsync(ScratchFolder folder, Run run, int cuts, int seed, int from = 0)
     {
         var failures = new List<string>();
         var withLosses = 0;
-        await Parallel.ForEachAsync(Images(run.Operations, cuts, seed), async (image, _) =>
+        await Parallel.ForEachAsync(Images(run.Operations, cuts, seed, from), async (image, _) =>
         {
             var verdict = await CheckAsync(folder, run, image);
             lock (failures)
@@ -40,13 +41,15 @@ internal static class PowerCuts
         return new CutReport(cuts, withLosses, failures);
     }
 
-    private static IEnumerable<Image> Images(IReadOnlyList<DiskOperation> operations, int cuts, int seed)
+    private static IEnumerable<Image> Images(IReadOnlyList<DiskOperation> operations, int cuts, int seed, int from)
     {
         var disk = new Disk(new Random(seed));
         var place = 0;
         for (var cut = 0; cut < cuts; cut++)
         {
-            for (var end = (int)((cut + 1L) * operations.Count / cuts); place < end; place++)
+            // Behind a fault more often than far from it.
+            var share = Math.Pow((cut + 1.0) / cuts, from > 0 ? 3 : 1);
+            for (var end = from + (int)(share * (operations.Count - from)); place < end; place++)
             {
                 disk.Take(operations[place]);
             }

@@ -18,6 +18,7 @@ internal sealed record Run(Watch Watch, IReadOnlyDictionary<int, Request> Reques
         CheckpointPages = 100,
         MaxBatchRows = 64,
         Readers = 1,
+        BusyTimeout = TimeSpan.FromMilliseconds(20),
         Profile = Profile.Small,
     };
 

@@ -14,6 +14,9 @@ internal sealed class Workload(WorkDatabase db, Watch watch)
     /// <summary>Tells what callers were told, instead of the library: an engine that lies.</summary>
     public bool AcknowledgesBeforeCommit { get; init; }
 
+    /// <summary>Changes what callers are told.</summary>
+    public Func<Outcome, Outcome> Tells { get; init; } = static outcome => outcome;
+
     public IReadOnlyDictionary<int, Request> Requests => requests;
 
     /// <summary>What the library threw, by request.</summary>
@@ -23,6 +26,13 @@ internal sealed class Workload(WorkDatabase db, Watch watch)
     {
         var request = New(rows: 1) with { IsFull = isFull };
         return AskAsync(request, () => db.Entries.InsertAsync(Entry.Of(request.Number, 0), Options(isFull)).AsTask());
+    }
+
+    /// <summary>A write that breaks a rule of the schema: a number that is there, or comes before it in the same transaction.</summary>
+    public Task<Outcome> DuplicateAsync()
+    {
+        var request = New(rows: 1);
+        return AskAsync(request, () => db.Entries.InsertAsync(Entry.Of(1, 0) with { Request = request.Number }).AsTask());
     }
 
     public Task<Outcome> UnitAsync(int rows, bool isFull = false)
@@ -46,6 +56,34 @@ internal sealed class Workload(WorkDatabase db, Watch watch)
         catch (LineageException)
         {
             // It writes nothing of anybody's.
+        }
+    }
+
+    /// <summary>Reads a row; the reader stays open in its pool.</summary>
+    public async Task ReadAsync()
+    {
+        try
+        {
+            await db.Entries.FindAsync(1);
+        }
+        catch (LineageException)
+        {
+            // Nothing is promised to readers of a disk that fails.
+        }
+    }
+
+    /// <summary>A snapshot that holds the log back; null where the disk fails.</summary>
+    public async Task<IAsyncDisposable?> PinAsync()
+    {
+        try
+        {
+            var snapshot = await db.BeginSnapshotAsync();
+            _ = snapshot.Table<Entry>().Find(1);
+            return snapshot;
+        }
+        catch (LineageException)
+        {
+            return null;
         }
     }
 
@@ -77,7 +115,7 @@ internal sealed class Workload(WorkDatabase db, Watch watch)
 
         if (!AcknowledgesBeforeCommit)
         {
-            watch.Tell(told);
+            watch.Tell(told with { Outcome = Tells(told.Outcome) });
         }
 
         return told.Outcome;

@@ -80,4 +80,42 @@ internal static class WorkloadKinds
             }
         }
     }
+
+    /// <summary>A little of everything, for sweeps that run it once for each call.</summary>
+    public static async Task SweepAsync(Workload work)
+    {
+        await work.InsertAsync();
+        await work.UnitAsync(3);
+        await work.InsertAsync(isFull: true);
+        await work.DuplicateAsync();
+        await work.BulkAsync(70);
+        await work.CheckpointAsync(CheckpointMode.Passive);
+        await Task.WhenAll(work.InsertAsync(), work.UnitAsync(2), work.DuplicateAsync(), work.InsertAsync(isFull: true), work.InsertAsync());
+        await work.CheckpointAsync();
+        await work.UnitAsync(4, isFull: true);
+        await work.InsertAsync();
+        await work.InsertAsync(isFull: true);
+    }
+
+    /// <summary>The same with readers: one that stays open, and one that pins the log while it is brought home in part.</summary>
+    public static async Task SweepWithReadersAsync(Workload work)
+    {
+        await work.InsertAsync();
+        await work.ReadAsync();
+        await work.UnitAsync(3, isFull: true);
+        await work.BulkAsync(40);
+        await using (await work.PinAsync())
+        {
+            await work.BulkAsync(40);
+            await work.CheckpointAsync(CheckpointMode.Passive);
+            await work.UnitAsync(2);
+        }
+
+        await work.CheckpointAsync(CheckpointMode.Passive);
+        await work.InsertAsync(isFull: true);
+        await work.DuplicateAsync();
+        await work.UnitAsync(2);
+        await work.CheckpointAsync();
+        await work.InsertAsync(isFull: true);
+    }
 }
