@@ -46,6 +46,14 @@ internal sealed class DiskRecord
     /// <summary>The medium loses one write in so many; 0: none.</summary>
     public int LosesOneWriteIn { get; set; }
 
+    /// <summary>A file that was on the disk before.</summary>
+    public void Existed(FileKind name, byte[] content)
+    {
+        var file = Opened(name);
+        Wrote(file, 0, content);
+        Synced(file, syncsName: true);
+    }
+
     public int Opened(FileKind name)
     {
         if (!names.TryGetValue(name, out var file))

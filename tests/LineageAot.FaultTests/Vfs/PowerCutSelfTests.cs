@@ -45,6 +45,15 @@ public sealed class PowerCutSelfTests(ScratchFolder folder, ITestOutputHelper ou
     [Fact]
     public Task An_engine_that_goes_on_after_a_failed_sync_is_found() => FindsAsync(folder => BareEngine.RunAsync(folder, "normal", BareEngine.GoingOnAfterAFailedSyncAsync), "lost:");
 
+    [Fact]
+    public async Task A_disk_that_swallows_syncs_during_the_repair_is_found()
+    {
+        var run = await Run.OfAsync(folder, isFull: true, WorkloadKinds.CheckpointsAsync);
+        var report = await SecondCuts.MakeAsync(folder, run, cuts: 30, seconds: 5, FaultSettings.Seed, static medium => medium.SwallowsSyncs = true);
+        output.WriteLine(report.ToString());
+        report.Failures.ShouldNotBeEmpty();
+    }
+
     private async Task FindsAsync(Func<ScratchFolder, Task<Run>> broken, string finding, int cuts = Cuts)
     {
         var report = await PowerCuts.MakeAsync(folder, await broken(folder), cuts, FaultSettings.Seed);

@@ -40,4 +40,17 @@ public sealed class PowerCutTests(ScratchFolder folder, ITestOutputHelper output
         // A tool that finds no loss where losses are allowed would find none where they aren't.
         (report.WithLosses > 0).ShouldBe(!isFull);
     }
+
+    [Theory]
+    [InlineData("checkpoints at Full")]
+    [InlineData("some writes at Full, others at Normal")]
+    public async Task It_is_there_when_the_power_goes_again_during_the_repair(string name)
+    {
+        const int Seconds = 5;
+        var (_, isFull, work) = Workloads.Single(workload => workload.Name == name);
+        var run = await Run.OfAsync(folder, isFull, work);
+        var report = await SecondCuts.MakeAsync(folder, run, FaultSettings.Cuts / 100, Seconds, FaultSettings.Seed);
+        output.WriteLine($"{name}: {report}");
+        report.Failures.ShouldBeEmpty();
+    }
 }

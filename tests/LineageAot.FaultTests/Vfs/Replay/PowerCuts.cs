@@ -12,11 +12,26 @@ internal sealed record CutReport(int Cuts, int WithLosses, IReadOnlyList<string>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Cuts} cuts, {WithLosses} with losses that Normal allows, {Failures.Count} failures");
 }
 
+/// <summary>What a disk has after a cut.</summary>
+/// <param name="Cut">Its number.</param>
+/// <param name="Place">Operations before it.</param>
+/// <param name="Style">How the disk treated what waited for a sync.</param>
+/// <param name="Files">By name.</param>
+/// <param name="Told">What callers had been told by then.</param>
+internal sealed record Image(int Cut, int Place, CutStyle Style, IReadOnlyDictionary<FileKind, byte[]> Files, IReadOnlyList<Told> Told)
+{
+    public async Task LayOutAsync(string path)
+    {
+        foreach (var (name, bytes) in Files)
+        {
+            await File.WriteAllBytesAsync(path + name switch { FileKind.Wal => "-wal", FileKind.Journal => "-journal", _ => "" }, bytes);
+        }
+    }
+}
+
 /// <summary>Cuts a record at many points in many ways, and opens each image.</summary>
 internal static class PowerCuts
 {
-    private sealed record Image(int Cut, int Place, CutStyle Style, IReadOnlyDictionary<FileKind, byte[]> Files, IReadOnlyList<Told> Told);
-
     /// <param name="folder">Where images are laid out.</param>
     /// <param name="run">The record, and what was asked for.</param>
     /// <param name="cuts">How many; evenly over the record, every eighth a death of the process alone.</param>
@@ -41,7 +56,8 @@ internal static class PowerCuts
         return new CutReport(cuts, withLosses, failures);
     }
 
-    private static IEnumerable<Image> Images(IReadOnlyList<DiskOperation> operations, int cuts, int seed, int from)
+    /// <summary>The images, in the record's order.</summary>
+    public static IEnumerable<Image> Images(IReadOnlyList<DiskOperation> operations, int cuts, int seed, int from)
     {
         var disk = new Disk(new Random(seed));
         var place = 0;
@@ -65,11 +81,7 @@ internal static class PowerCuts
         var path = folder.NewPath();
         try
         {
-            foreach (var (name, bytes) in image.Files)
-            {
-                await File.WriteAllBytesAsync(path + name switch { FileKind.Wal => "-wal", FileKind.Journal => "-journal", _ => "" }, bytes);
-            }
-
+            await image.LayOutAsync(path);
             var content = await Content.ReadAsync(Run.Options(path, run.IsFull));
             return Verdict.Of(content, image.Told, run.Requests, request => image.Style.IsProcessDeath || run.IsFull || request.IsFull);
         }
