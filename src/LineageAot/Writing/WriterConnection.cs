@@ -71,14 +71,6 @@ internal sealed class WriterConnection
         damage = null;
     }
 
-    private void BringHome(WriterUpkeep upkeep)
-    {
-        if (!upkeep.Checkpoint(truncate: true).IsComplete)
-        {
-            throw new DatabaseBusyException($"After an error ({damage!.Message}) the write-ahead log of '{session.Path}' must be brought home first, and readers hold it back. End long reads and try again.", damage) { Operation = "recover" };
-        }
-    }
-
     /// <summary>Runs upkeep that somebody asked for. After an I/O error in it nothing is acknowledged either before the connection was opened anew.</summary>
     public void RunAlone(IControlRequest request)
     {
@@ -151,6 +143,14 @@ internal sealed class WriterConnection
         {
             session.Dispose();
             Upkeep.Dispose();
+        }
+    }
+
+    private void BringHome(WriterUpkeep upkeep)
+    {
+        if (!upkeep.Checkpoint(truncate: true).IsComplete)
+        {
+            throw new DatabaseBusyException($"After an error ({damage!.Message}) the write-ahead log of '{session.Path}' must be brought home first, and readers hold it back. End long reads and try again.", damage) { Operation = "recover" };
         }
     }
 }
