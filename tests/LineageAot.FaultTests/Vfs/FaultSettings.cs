@@ -11,8 +11,8 @@ internal static class FaultSettings
     /// <summary>Of all choices: the same seed cuts the same record in the same way.</summary>
     public static int Seed { get; } = Number("LINEAGEAOT_SEED", 20261126);
 
-    /// <summary>Points of each fault sweep, evenly over all (those of the syncs are fewer); without a limit where <c>LINEAGEAOT_SWEEP</c> is <c>all</c>.</summary>
-    public static int SweepPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_SWEEP") == "all" ? int.MaxValue : Number("LINEAGEAOT_SWEEP", 70);
+    /// <summary>Points of each fault sweep, evenly over all (failing syncs have few: they are all taken); without a limit where <c>LINEAGEAOT_SWEEP</c> is <c>all</c>.</summary>
+    public static int SweepPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_SWEEP") == "all" ? int.MaxValue : Number("LINEAGEAOT_SWEEP", 60);
 
     /// <summary>Power cuts behind each point of a sweep.</summary>
     public static int CutsPerPoint { get; } = Number("LINEAGEAOT_POINT_CUTS", 6);

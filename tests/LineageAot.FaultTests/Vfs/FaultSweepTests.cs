@@ -12,14 +12,14 @@ public sealed class FaultSweepTests(ScratchFolder folder, ITestOutputHelper outp
     [InlineData(false, false)]
     [InlineData(true, true)]
     [InlineData(false, true)]
-    public Task Whatever_call_fails_every_request_is_told_once_and_the_truth(bool isFull, bool hasReaders) => SweepAsync(isFull, hasReaders, static call => call != CallKind.Sync);
+    public Task Whatever_call_fails_every_request_is_told_once_and_the_truth(bool isFull, bool hasReaders) => SweepAsync(isFull, hasReaders, static call => call != CallKind.Sync, FaultSettings.SweepPoints);
 
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, false)]
     [InlineData(true, true)]
     [InlineData(false, true)]
-    public Task Nothing_is_acknowledged_that_a_failed_sync_lost(bool isFull, bool hasReaders) => SweepAsync(isFull, hasReaders, static call => call == CallKind.Sync);
+    public Task Nothing_is_acknowledged_that_a_failed_sync_lost(bool isFull, bool hasReaders) => SweepAsync(isFull, hasReaders, static call => call == CallKind.Sync, int.MaxValue);
 
     [Fact]
     public async Task An_engine_that_calls_the_indeterminate_rejected_is_found()
@@ -30,11 +30,11 @@ public sealed class FaultSweepTests(ScratchFolder folder, ITestOutputHelper outp
         sweep.Failures.ShouldContain(static failure => failure.Contains("rejected and there:"));
     }
 
-    private async Task SweepAsync(bool isFull, bool hasReaders, Func<CallKind, bool> chosen)
+    private async Task SweepAsync(bool isFull, bool hasReaders, Func<CallKind, bool> chosen, int atMost)
     {
         var sweep = new Sweep(folder, isFull, hasReaders ? WorkloadKinds.SweepWithReadersAsync : WorkloadKinds.SweepAsync);
         var points = await sweep.PointsAsync(chosen);
-        await sweep.StrikeAsync(points, FaultSettings.SweepPoints);
+        await sweep.StrikeAsync(points, atMost);
         output.WriteLine($"{points.Count} points; {sweep}");
         sweep.Failures.ShouldBeEmpty();
     }

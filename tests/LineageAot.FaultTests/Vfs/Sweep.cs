@@ -33,8 +33,8 @@ internal sealed class Sweep(ScratchFolder folder, bool isFull, Func<Workload, Ta
                    where chosen?.Invoke(calls.Key.Call) ?? true
                    from at in Enumerable.Range(1, calls.Value)
                    from fault in calls.Key.Call switch { CallKind.Write => [Fault.Error, Fault.NoRoom, Fault.ShortWrite], CallKind.Map => [Fault.Error, Fault.NoRoom], _ => (Fault[])[Fault.Error] }
-                   from isLasting in (bool[])[false, true]
-                   select new FaultPlan(calls.Key.Call, calls.Key.File, at, fault, isLasting)];
+                   from times in calls.Key.Call == CallKind.Sync ? [1, 2, 3, FaultPlan.Lasting] : (int[])[1, FaultPlan.Lasting]
+                   select new FaultPlan(calls.Key.Call, calls.Key.File, at, fault, times)];
     }
 
     /// <summary>Strikes at points, evenly over all.</summary>
@@ -57,7 +57,7 @@ internal sealed class Sweep(ScratchFolder folder, bool isFull, Func<Workload, Ta
             watch.Start(plan);
 
             // Half of the points, of both kinds, meet the close too.
-            var run = await WorkAsync(watch, healsBeforeClose: place / 2 % 2 == 0);
+            var run = await WorkAsync(watch, healsBeforeClose: place / 4 % 2 == 0);
             watch.Heal();
             if (watch.StruckAt is not { } struckAt)
             {

@@ -40,10 +40,12 @@ internal enum Fault
 /// <param name="File">On which file.</param>
 /// <param name="At">The first, from 1.</param>
 /// <param name="Fault">What goes wrong.</param>
-/// <param name="IsLasting">With all that follow, on whichever file.</param>
-internal sealed record FaultPlan(CallKind Call, FileKind File, int At, Fault Fault, bool IsLasting)
+/// <param name="Times">How many such calls, the first and those that follow on whichever file.</param>
+internal sealed record FaultPlan(CallKind Call, FileKind File, int At, Fault Fault, int Times)
 {
-    public override string ToString() => $"{Fault} at {Call} {At} of {File}, {(IsLasting ? "lasting" : "once")}";
+    public const int Lasting = int.MaxValue;
+
+    public override string ToString() => $"{Fault} at {Call} {At} of {File}, {(Times == Lasting ? "lasting" : $"{Times} times")}";
 }
 
 /// <summary>A database under observation: what is done to its files is recorded, and made to fail where it's planned. All members but the path are used under <see cref="Gate"/>.</summary>
@@ -51,6 +53,7 @@ internal sealed class Watch(string path)
 {
     private readonly Dictionary<(CallKind, FileKind), int> calls = [];
     private int? struckAt;
+    private int strikes;
 
     public string Path => path;
 
@@ -73,7 +76,7 @@ internal sealed class Watch(string path)
         lock (Gate)
         {
             calls.Clear();
-            (Plan, struckAt) = (plan, null);
+            (Plan, struckAt, strikes) = (plan, null, 0);
         }
     }
 
@@ -104,11 +107,12 @@ internal sealed class Watch(string path)
             return null;
         }
 
-        if (!(plan.IsLasting && struckAt is not null) && !(plan.File == file && count == plan.At))
+        if (strikes == plan.Times || (strikes == 0 && !(plan.File == file && count == plan.At)))
         {
             return null;
         }
 
+        strikes++;
         struckAt ??= Record.Operations.Count;
         return plan.Fault;
     }
