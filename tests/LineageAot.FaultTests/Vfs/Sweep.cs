@@ -44,24 +44,28 @@ internal sealed class Sweep(ScratchFolder folder, bool isFull, Func<Workload, Ta
         for (var i = 0; i < count; i++)
         {
             var place = (int)((2L * i + 1) * points.Count / (2L * count));
-            await StrikeAsync(points[place], place);
+
+            // Half of the points, of both kinds, meet the close too; and those that come only there.
+            var heals = place / 4 % 2 == 0;
+            if (!await TryStrikeAsync(points[place], place, heals) && heals)
+            {
+                await TryStrikeAsync(points[place], place, healsBeforeClose: false);
+            }
         }
     }
 
-    private async Task StrikeAsync(FaultPlan plan, int place)
+    private async Task<bool> TryStrikeAsync(FaultPlan plan, int place, bool healsBeforeClose)
     {
         var watch = new Watch(folder.NewPath());
         FaultVfs.Watch(watch);
         try
         {
             watch.Start(plan);
-
-            // Half of the points, of both kinds, meet the close too.
-            var run = await WorkAsync(watch, healsBeforeClose: place / 4 % 2 == 0);
+            var run = await WorkAsync(watch, healsBeforeClose);
             watch.Heal();
             if (watch.StruckAt is not { } struckAt)
             {
-                return; // Writes that share a transaction are grouped as they come: the last calls may not come.
+                return false; // Writes that share a transaction are grouped as they come: the last calls may not come.
             }
 
             struck++;
@@ -69,10 +73,12 @@ internal sealed class Sweep(ScratchFolder folder, bool isFull, Func<Workload, Ta
             var report = await PowerCuts.MakeAsync(folder, run, FaultSettings.CutsPerPoint, FaultSettings.Seed + place, struckAt);
             cuts += report.Cuts;
             Fail(plan, place, report.Failures);
+            return true;
         }
         catch (Exception e) when (e is not LineageException)
         {
             Fail(plan, place, [e.ToString()]);
+            return true;
         }
         finally
         {
