@@ -44,11 +44,15 @@ internal sealed class WriterConnection
     /// </summary>
     public void Recover()
     {
-        if (damage is null)
+        // Asked before each batch: what follows captures variables, and would cost an object each time.
+        if (damage is not null)
         {
-            return;
+            OpenAnew();
         }
+    }
 
+    private void OpenAnew()
+    {
         TryRollback();
         var fresh = open();
         var upkeep = new WriterUpkeep(fresh, settings);
