@@ -114,9 +114,13 @@ public sealed partial class LineageStore : IAsyncDisposable
         }
 
         // The store's units wait for the events' writer, never the other way round.
-        await Database.DisposeAsync().ConfigureAwait(false);
-        if (IsSplit)
+        try
         {
+            await Database.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Of one database the second time does nothing.
             await EventsDatabase.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -62,7 +62,7 @@ internal sealed class SplitJournal(LineageDatabase state, LineageDatabase events
 
     private T Write<T>(WriteScope unit, Func<WriteScope, RunEvents, T> work)
     {
-        if (unit.FindSplit()?.AppliedPosition != reached.Position)
+        if (AppliedOf(unit) != reached.Position)
         {
             throw new BehindException();
         }
@@ -102,7 +102,7 @@ internal sealed class SplitJournal(LineageDatabase state, LineageDatabase events
 
     private bool IsThrough(WriteScope unit, SplitCatchUp catchUp)
     {
-        var applied = unit.FindSplit()?.AppliedPosition ?? 0;
+        var applied = AppliedOf(unit);
         var last = catchUp.Apply(unit, applied);
         if (last > applied)
         {
@@ -112,6 +112,10 @@ internal sealed class SplitJournal(LineageDatabase state, LineageDatabase events
         reached.Position = last;
         return last == applied;
     }
+
+    // Without its row the file is another one than was opened: it was exchanged while the database was paused.
+    private long AppliedOf(WriteScope unit) => unit.FindSplit()?.AppliedPosition
+        ?? throw SplitOpening.Refuse(events.Path, "the store's file doesn't say any more that its events are there (it has no row in event_split). Nothing was written. Open the store anew.");
 
     /// <summary>What the state's position has to be if all that this process appended has reached it.</summary>
     private sealed class Reached

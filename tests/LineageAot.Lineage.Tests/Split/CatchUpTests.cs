@@ -63,15 +63,9 @@ public sealed class CatchUpTests
     public async Task Catching_up_twice_changes_nothing()
     {
         using var setup = new SplitSetup();
-        await setup.FillAsync();
-        var before = setup.Read(setup.State);
-        await using (var store = await setup.OpenAsync())
-        {
-            await SplitSetup.RunAsync(store, "b");
-        }
+        var before = await setup.FillBehindAsync();
 
         // A crash while it catches up: the events' side is done, the state's isn't.
-        await File.WriteAllBytesAsync(setup.State, before);
         await (await setup.OpenAsync()).DisposeAsync();
         await File.WriteAllBytesAsync(setup.State, before);
         await using var again = await setup.OpenAsync();
@@ -161,17 +155,23 @@ public sealed class CatchUpTests
     public async Task Readers_of_the_state_alone_dont_catch_up_and_dont_fail()
     {
         using var setup = new SplitSetup();
-        await setup.FillAsync();
-        var before = setup.Read(setup.State);
-        await using (var store = await setup.OpenAsync())
-        {
-            await SplitSetup.RunAsync(store, "b");
-        }
-
-        await File.WriteAllBytesAsync(setup.State, before);
+        await setup.FillBehindAsync();
         await using var reading = await LineageStore.OpenAsync(setup.Options with { Access = DatabaseAccess.ReadOnly });
         (await (await reading.FindWorkspaceAsync("main"))!.ListRunsAsync(10)).Count.ShouldBe(1);
         (await reading.Events.FindLastPositionAsync()).ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_exchanged_for_one_without_its_mark_is_refused_and_not_tried_for_ever()
+    {
+        using var setup = new SplitSetup();
+        await using var store = await setup.OpenAsync();
+        var workspace = await store.GetOrAddWorkspaceAsync("main");
+        await using var run = await workspace.StartRunAsync(new RunRequest("index"));
+        await Sql(store, "delete from event_split");
+        (await Should.ThrowAsync<EventsFileException>(async () => await workspace.StartRunAsync(new RunRequest("index")))).Message.ShouldContain("Open the store anew");
+        (await store.Events.FindLastPositionAsync()).ShouldBe(1);
+        await Sql(store, $"insert into event_split (id, log_id, applied_position, created_at, updated_at) values (1, randomblob(16), 1, 0, 0)");
     }
 
     // By a second connection, as another program would: the library runs no such statement.

@@ -22,6 +22,21 @@ internal sealed class SplitSetup : IDisposable
         return await RunAsync(store);
     }
 
+    /// <summary>A closed store with a run, whose events have one more: its file is the older one.</summary>
+    /// <returns>The older file.</returns>
+    public async Task<byte[]> FillBehindAsync()
+    {
+        await FillAsync();
+        var before = Read(State);
+        await using (var store = await OpenAsync())
+        {
+            await RunAsync(store, "b");
+        }
+
+        await File.WriteAllBytesAsync(State, before);
+        return before;
+    }
+
     /// <summary>A run with a batch, ended well.</summary>
     public static async Task<RunId> RunAsync(LineageStore store, string text = "a")
     {
