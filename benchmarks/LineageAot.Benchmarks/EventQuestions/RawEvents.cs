@@ -19,13 +19,13 @@ internal sealed class RawEvents : IDisposable
         connection = new RawConnection(path, settings);
         begin = connection.Prepare("begin immediate");
         commit = connection.Prepare("commit");
-        head = connection.Prepare("select version, head_checksum, archived_at from event_streams where stream_type = ? and stream_id = ?");
+        head = connection.Prepare("select version, head_checksum, archived_at, head_position from event_streams where stream_type = ? and stream_id = ?");
         insertEvent = connection.Prepare("""
             insert into events (event_id, stream_type, stream_id, stream_version, event_type, level, at, run_id, payload, meta, trace_id, actor, checksum)
             values (?, ?, ?, ?, ?, ?, ?, null, ?, null, null, null, ?)
             """);
-        insertStream = connection.Prepare("insert into event_streams (version, head_checksum, updated_at, stream_type, stream_id, created_at) values (?, ?, ?, ?, ?, ?)");
-        setHead = connection.Prepare("update event_streams set version = ?, head_checksum = ?, updated_at = ? where stream_type = ? and stream_id = ?");
+        insertStream = connection.Prepare("insert into event_streams (version, head_checksum, updated_at, head_position, stream_type, stream_id, created_at) values (?, ?, ?, ?, ?, ?, ?)");
+        setHead = connection.Prepare("update event_streams set version = ?, head_checksum = ?, updated_at = ?, head_position = ? where stream_type = ? and stream_id = ?");
     }
 
     /// <summary>Appends, so many events a transaction.</summary>
@@ -69,7 +69,7 @@ internal sealed class RawEvents : IDisposable
         var now = DateTimeOffset.UtcNow;
         var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         var microseconds = (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        var (isNew, version, checksum) = ReadHead(stream);
+        var (isNew, version, checksum, position) = ReadHead(stream);
         if (version != input.Before)
             throw new InvalidOperationException($"The stream is at {version}, not at {input.Before}.");
         var row = new EventRow
@@ -83,7 +83,7 @@ internal sealed class RawEvents : IDisposable
             Payload = draft.Payload,
             Checksum = default,
         };
-        checksum = EventChecksum.Of(checksum, row);
+        checksum = EventChecksum.Of(checksum, position, row);
         insertEvent.Bind(1, row.EventId.Value);
         insertEvent.Bind(2, row.StreamType);
         insertEvent.Bind(3, row.StreamId);
@@ -94,31 +94,32 @@ internal sealed class RawEvents : IDisposable
         insertEvent.Bind(8, row.Payload!);
         insertEvent.Bind(9, checksum);
         insertEvent.Run();
-        SetHead(isNew, row, checksum, microseconds);
+        SetHead(isNew, row, checksum, connection.LastInsertRowId(), microseconds);
     }
 
-    private (bool IsNew, long Version, Sha256 Checksum) ReadHead(StreamName stream)
+    private (bool IsNew, long Version, Sha256 Checksum, long Position) ReadHead(StreamName stream)
     {
         head.Bind(1, stream.Type);
         head.Bind(2, stream.Id);
         var isThere = head.Step();
         if (isThere && !head.IsNull(2))
             throw new InvalidOperationException("The stream is archived.");
-        var found = isThere ? (false, head.Int64(0), head.Sha256(1)) : (true, 0L, default(Sha256));
+        var found = isThere ? (false, head.Int64(0), head.Sha256(1), head.Int64(3)) : (true, 0L, default(Sha256), 0L);
         head.Reset();
         return found;
     }
 
-    private void SetHead(bool isNew, EventRow row, in Sha256 checksum, long now)
+    private void SetHead(bool isNew, EventRow row, in Sha256 checksum, long position, long now)
     {
         var statement = isNew ? insertStream : setHead;
         statement.Bind(1, row.StreamVersion);
         statement.Bind(2, checksum);
         statement.Bind(3, now);
-        statement.Bind(4, row.StreamType);
-        statement.Bind(5, row.StreamId);
+        statement.Bind(4, position);
+        statement.Bind(5, row.StreamType);
+        statement.Bind(6, row.StreamId);
         if (isNew)
-            statement.Bind(6, now);
+            statement.Bind(7, now);
         statement.Run();
     }
 

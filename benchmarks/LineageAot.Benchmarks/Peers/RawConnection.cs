@@ -39,6 +39,8 @@ internal sealed unsafe class RawConnection : IDisposable
         return statement.Int64(0);
     }
 
+    public long LastInsertRowId() => SqliteFunctions.LastInsertRowId(handle);
+
     public void Check(int result)
     {
         if (result is not (0 or SqliteFunctions.Row or SqliteFunctions.Done))

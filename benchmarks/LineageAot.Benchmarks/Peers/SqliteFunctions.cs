@@ -26,6 +26,7 @@ internal static unsafe class SqliteFunctions
     public static readonly delegate* unmanaged<nint, int> Finalize = (delegate* unmanaged<nint, int>)Export("sqlite3_finalize");
     public static readonly delegate* unmanaged<nint, int> Step = (delegate* unmanaged<nint, int>)Export("sqlite3_step");
     public static readonly delegate* unmanaged<nint, int> Reset = (delegate* unmanaged<nint, int>)Export("sqlite3_reset");
+    public static readonly delegate* unmanaged[SuppressGCTransition]<nint, long> LastInsertRowId = (delegate* unmanaged[SuppressGCTransition]<nint, long>)Export("sqlite3_last_insert_rowid");
     public static readonly delegate* unmanaged<nint, byte*> Error = (delegate* unmanaged<nint, byte*>)Export("sqlite3_errmsg");
     public static readonly delegate* unmanaged[SuppressGCTransition]<nint, int, long, int> BindInt64 = (delegate* unmanaged[SuppressGCTransition]<nint, int, long, int>)Export("sqlite3_bind_int64");
     public static readonly delegate* unmanaged[SuppressGCTransition]<nint, int, double, int> BindDouble = (delegate* unmanaged[SuppressGCTransition]<nint, int, double, int>)Export("sqlite3_bind_double");

@@ -33,6 +33,9 @@ public sealed partial record EventStream
     /// <summary>The checksum of its last event, kept apart from it: without it a stream that lost its last events would look whole. Null before the first, and in streams that an earlier version wrote last.</summary>
     public Sha256? HeadChecksum { get; init; }
 
+    /// <summary>The position of its last event, kept apart from it: each event's checksum covers the position of the event before, and the last has none behind it. Null before the first.</summary>
+    public long? HeadPosition { get; init; }
+
     /// <summary>Since when it takes no more events, UTC.</summary>
     public DateTimeOffset? ArchivedAt { get; init; }
 

@@ -6,18 +6,30 @@ using System.Text;
 namespace LineageAot.Lineage;
 
 /// <summary>
-/// Chains an event to the one before it in its stream: SHA-256 over the earlier checksum (32 zero bytes before the first) and every field of the event
-/// but its position, each with its length. A change, a gap or another order is found by computing it again.
+/// Chains an event to the one before it in its stream: SHA-256 over the earlier checksum (32 zero bytes before the first), every field of the event
+/// but its position, each with its length, and the position of the event before (0 before the first). A change, a gap or another order is found by computing it again.
+/// An event's own position, which SQLite gives only when it's written, is covered by the checksum of the next one, and the last one's by <see cref="EventStream.HeadPosition"/>.
 /// </summary>
 public static class EventChecksum
 {
-    // Checksum, two keys, the three numbers, and a length before each text.
-    private const int FixedBytes = Sha256.Size + (3 * 16) + (2 * sizeof(long)) + (7 * sizeof(long));
+    // Checksum, three keys, the three numbers, and a length before each text.
+    private const int FixedBytes = Sha256.Size + (3 * 16) + (3 * sizeof(long)) + (7 * sizeof(long));
 
     /// <summary>The checksum of an event.</summary>
     /// <param name="previous">The checksum of the event before, or default for the first.</param>
+    /// <param name="previousPosition">The position of the event before, or 0 for the first.</param>
     /// <param name="row">The event; its own checksum and position are left aside.</param>
-    public static Sha256 Of(in Sha256 previous, EventRow row)
+    public static Sha256 Of(in Sha256 previous, long previousPosition, EventRow row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(previousPosition);
+        return Compute(previous, previousPosition, row);
+    }
+
+    /// <summary>Whether the event has the checksum that it should have, by today's rule or by that of the versions which didn't cover positions.</summary>
+    internal static bool Holds(in Sha256 previous, long previousPosition, EventRow row)
+        => Compute(previous, previousPosition, row) == row.Checksum || Compute(previous, null, row) == row.Checksum;
+
+    private static Sha256 Compute(in Sha256 previous, long? previousPosition, EventRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         var level = NameOf(row.Level);
@@ -40,6 +52,11 @@ public static class EventChecksum
             Append(buffer, ref length, row.Meta);
             Append(buffer, ref length, row.TraceId);
             Append(buffer, ref length, row.Actor);
+            if (previousPosition is { } position)
+            {
+                Append(buffer, ref length, position);
+            }
+
             Span<byte> hash = stackalloc byte[Sha256.Size];
             SHA256.HashData(buffer[..length], hash);
             return new Sha256(hash);

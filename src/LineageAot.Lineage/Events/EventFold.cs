@@ -18,6 +18,9 @@ public sealed record EventFold<TState>(TState Seed, Func<TState, EventRow, TStat
     /// <summary>After so many events that weren't in a snapshot a new one is written; 1,000. 0: never.</summary>
     public int SnapshotEvery { get; init; } = 1000;
 
+    /// <summary>As <see cref="Apply"/>, for a fold that looks at types and payloads only, which are read in half the time of whole events.</summary>
+    internal TypedApply<TState>? Typed { get; init; }
+
     internal bool UsesSnapshots => Save is not null && Load is not null;
 
     internal void Require()

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace LineageAot.Lineage;
 
 public sealed partial class EventStore
@@ -42,16 +40,21 @@ public sealed partial class EventStore
         var markers = await snapshot.ListMarkersAsync(stream.Type, stream.Id, cancellationToken).ConfigureAwait(false);
         var limit = markers.Count > 0 && to < long.MaxValue && await snapshot.FindPositionAsync(stream.Type, stream.Id, to, cancellationToken).ConfigureAwait(false) is { } position ? position : long.MaxValue;
         var undone = EventMarkers.Undone(markers, limit);
+        return undone.Count == 0 && fold.Typed is { } typed && typed.Whole == fold.Apply
+            ? await FoldTypedAsync(snapshot, stream, typed, folded, to, cancellationToken).ConfigureAwait(false)
+            : await FoldWholeAsync(snapshot, stream, fold, undone, folded, to, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<Folded<TState>> FoldWholeAsync<TState>(
+        ReadSnapshot snapshot, StreamName stream, EventFold<TState> fold, OrderedDictionary<EventKey, long> undone, Folded<TState> folded, long to, CancellationToken cancellationToken)
+    {
         var (state, version) = folded;
-        await foreach (var page in PagesAsync(snapshot, stream, version + 1, to, cancellationToken).ConfigureAwait(false))
+        var pages = EventPages.ReadAsync(
+            (from, max) => snapshot.ListStreamForwardAsync(stream.Type, stream.Id, from, max, cancellationToken), static row => row.StreamVersion, version + 1, to);
+        await foreach (var page in pages.ConfigureAwait(false))
         {
             foreach (var row in page)
             {
-                if (row.StreamVersion > to)
-                {
-                    break;
-                }
-
                 if (!EventTypes.IsMarker(row.EventType) && (undone.Count == 0 || !undone.ContainsKey(EventKey.Of(row))))
                 {
                     state = fold.Apply(state, row);
@@ -64,29 +67,41 @@ public sealed partial class EventStore
         return new Folded<TState>(state, version);
     }
 
-    // The next page is read while this one is folded.
-    private static async IAsyncEnumerable<IReadOnlyList<EventRow>> PagesAsync(ReadSnapshot snapshot, StreamName stream, long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // No more than a page behind the first event that nobody knows is read.
+    private static async ValueTask<Folded<TState>> FoldTypedAsync<TState>(
+        ReadSnapshot snapshot, StreamName stream, TypedApply<TState> apply, Folded<TState> folded, long to, CancellationToken cancellationToken)
     {
-        var next = from <= to ? ReadAsync(from) : null;
-        try
+        var (state, version) = folded;
+        var pages = EventPages.ReadAsync(
+            (from, max) => snapshot.ListTypedForwardAsync(stream.Type, stream.Id, from, max, cancellationToken), static row => row.StreamVersion, version + 1, to);
+        long? unknown = null;
+        await foreach (var page in pages.ConfigureAwait(false))
         {
-            while (next is not null)
+            foreach (var row in page)
             {
-                var page = await next.ConfigureAwait(false);
-                next = page.Count == RowsOfPage && page[^1].StreamVersion < to ? ReadAsync(page[^1].StreamVersion + 1) : null;
-                yield return page;
+                if (!EventTypes.IsMarker(row.EventType) && !apply.Step(ref state, row.EventType, row.Payload))
+                {
+                    unknown = row.StreamVersion;
+                    break;
+                }
+
+                version = row.StreamVersion;
             }
-        }
-        finally
-        {
-            if (next is not null)
+
+            if (unknown is not null)
             {
-                // The fold failed: the snapshot isn't given back while somebody reads from it.
-                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                break;
             }
         }
 
-        Task<IReadOnlyList<EventRow>> ReadAsync(long version) => snapshot.ListStreamForwardAsync(stream.Type, stream.Id, version, RowsOfPage, cancellationToken).AsTask();
+        if (unknown is { } at)
+        {
+            // The whole event says what is wrong with it.
+            var rows = await snapshot.ListStreamForwardAsync(stream.Type, stream.Id, at, 1, cancellationToken).ConfigureAwait(false);
+            apply.Whole(state, rows[0]);
+        }
+
+        return new Folded<TState>(state, version);
     }
 
     // An undo between the reading and now names an event that is in the state: then this is a snapshot of the past, and isn't kept.

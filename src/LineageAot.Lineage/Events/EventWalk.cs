@@ -38,13 +38,13 @@ internal sealed class EventWalk(int limit)
         {
             Add($"stream {row.StreamType} {row.StreamId}: event {expected} is missing");
         }
-        else if (EventChecksum.Of(isFirst ? default : before!.Checksum, row) != row.Checksum)
-        {
-            Add($"stream {row.StreamType} {row.StreamId}: event {row.StreamVersion} isn't as it was written");
-        }
         else if (!isFirst && row.Position <= before!.Position)
         {
             Add($"stream {row.StreamType} {row.StreamId}: event {row.StreamVersion} has a position before that of the event before it");
+        }
+        else if (isFirst ? !EventChecksum.Holds(default, 0, row) : !EventChecksum.Holds(before!.Checksum, before.Position, row))
+        {
+            Add($"stream {row.StreamType} {row.StreamId}: event {row.StreamVersion} isn't as it was written, or the position of the one before it isn't");
         }
 
         before = row;
@@ -65,6 +65,10 @@ internal sealed class EventWalk(int limit)
         else if (stream.HeadChecksum is { } head && head != last.Checksum)
         {
             Add($"stream {last.StreamType} {last.StreamId}: its last event isn't the one that was written last");
+        }
+        else if (stream.HeadPosition is { } position && position != last.Position)
+        {
+            Add($"stream {last.StreamType} {last.StreamId}: its last event has the position {last.Position}, and was written at {position}");
         }
 
         hasEvents = true;

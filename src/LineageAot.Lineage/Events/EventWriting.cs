@@ -59,28 +59,29 @@ public static class EventWriting
             throw new LineageConflictException($"The stream {stream} is archived (event_streams.archived_at) and takes no more events. Nothing was appended: begin another stream.");
         }
 
-        var checksum = version == 0 ? default : head?.HeadChecksum ?? unit.ChecksumOf(stream.Type, stream.Id, version);
-        long? position = null;
+        var end = version == 0 ? default
+            : head is { HeadChecksum: { } kept, HeadPosition: { } at } ? new ChainEnd(kept, at)
+            : unit.ChainEndAt(stream.Type, stream.Id, version);
         foreach (var draft in missing)
         {
             var row = RowOf(unit, stream, version + 1, draft);
-            checksum = EventChecksum.Of(checksum, row);
-            position = unit.Insert(row with { Checksum = checksum }).Position;
+            var checksum = EventChecksum.Of(end.Checksum, end.Position, row);
+            end = new ChainEnd(checksum, unit.Insert(row with { Checksum = checksum }).Position);
             version++;
         }
 
         if (missing.Count > 0)
         {
-            if (position == version && version == missing.Count)
+            if (end.Position == version && version == missing.Count)
             {
                 // The first events of the file.
                 unit.EnsureEventLog();
             }
 
-            SetHead(unit, stream, head is null, version, checksum);
+            SetHead(unit, stream, head is null, version, end);
         }
 
-        return new AppendResult(version, missing.Count, position);
+        return new AppendResult(version, missing.Count, missing.Count > 0 ? end.Position : null);
     }
 
     /// <summary>Those that the stream doesn't have yet, each key once.</summary>
@@ -111,15 +112,15 @@ public static class EventWriting
         return missing;
     }
 
-    private static void SetHead(WriteScope unit, StreamName stream, bool isNew, long version, Sha256 checksum)
+    private static void SetHead(WriteScope unit, StreamName stream, bool isNew, long version, in ChainEnd end)
     {
         if (isNew)
         {
-            unit.Insert(new EventStream { StreamType = stream.Type, StreamId = stream.Id, Version = version, HeadChecksum = checksum });
+            unit.Insert(new EventStream { StreamType = stream.Type, StreamId = stream.Id, Version = version, HeadChecksum = end.Checksum, HeadPosition = end.Position });
         }
         else
         {
-            unit.SetStreamHead(stream.Type, stream.Id, version, checksum, unit.Now);
+            unit.SetStreamHead(stream.Type, stream.Id, version, end.Checksum, end.Position, unit.Now);
         }
     }
 

@@ -15,11 +15,21 @@ public static class EventFold
         where TEvent : class
     {
         ArgumentNullException.ThrowIfNull(apply);
-        return new EventFold<TState>(
-            seed,
-            (state, row) => TCatalog.Read(row.EventType, row.Payload) is { } happened ? apply(state, happened)
-                : unknown == UnknownEvents.Skip ? state
-                : throw new UnknownEventTypeException(row));
+        Func<TState, EventRow, TState> whole = (state, row) => TCatalog.Read(row.EventType, row.Payload) is { } happened ? apply(state, happened)
+            : unknown == UnknownEvents.Skip ? state
+            : throw new UnknownEventTypeException(row);
+        return new EventFold<TState>(seed, whole) { Typed = new TypedApply<TState>(whole, Step) };
+
+        bool Step(ref TState state, string eventType, string? payload)
+        {
+            if (TCatalog.Read(eventType, payload) is { } happened)
+            {
+                state = apply(state, happened);
+                return true;
+            }
+
+            return unknown == UnknownEvents.Skip;
+        }
     }
 }
 

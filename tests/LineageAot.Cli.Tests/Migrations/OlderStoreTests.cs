@@ -23,6 +23,6 @@ public sealed class OlderStoreTests : IDisposable
         folder.Write("notes/new.md", "# New\n\nText.\n");
         IngestProcess.Ingest(store, folder.At("notes")).ExitCode.ShouldBe(0);
         IngestProcess.Scalar(store, "select count(*) from chunks").ShouldBe(4);
-        IngestProcess.Scalar(store, "select count(*) from schema_migrations").ShouldBe(4);
+        IngestProcess.Scalar(store, "select count(*) from schema_migrations").ShouldBe(5);
     }
 }

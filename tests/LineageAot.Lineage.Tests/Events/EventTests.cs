@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace LineageAot.Lineage.Tests.Events;
 
 public sealed class EventTests
@@ -14,7 +12,7 @@ public sealed class EventTests
     [InlineData("delete from events; delete from event_streams", "3 events were appended and 0 taken away again, and 0 are there")]
     [InlineData("delete from event_streams", "no row in event_streams")]
     [InlineData("update events set stream_version = stream_version + 10 where stream_version = 3", "event 3 is missing")]
-    [InlineData("update events set position = 90 where stream_version = 3", "an event has the position 90")]
+    [InlineData("update events set position = 90 where stream_version = 3", "its last event has the position 90, and was written at 3")]
     [InlineData("update events set position = position + 100 where stream_version = 1; update sqlite_sequence set seq = 101 where name = 'events'", "has a position before that of the event before it")]
     [InlineData("update events set stream_id = randomblob(16) where stream_version = 1", "event 1 is missing")]
     [InlineData("update events set event_id = randomblob(16) where stream_version = 2", "event 2 isn't as it was written")]
@@ -39,37 +37,7 @@ public sealed class EventTests
         }
 
         (await temporary.Store.VerifyEventsAsync()).ShouldBeEmpty();
-        await temporary.Store.EventsDatabase.PauseAsync();
-        using (var connection = new SqliteConnection($"Data Source={temporary.Store.EventsDatabase.Path};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "select name, sql from sqlite_schema where type = 'trigger' and tbl_name = 'events'";
-            var triggers = new List<(string Name, string Sql)>();
-            using (var reader = command.ExecuteReader())
-            {
-                while (reader.Read())
-                {
-                    triggers.Add((reader.GetString(0), reader.GetString(1)));
-                }
-            }
-
-            foreach (var (name, _) in triggers)
-            {
-                command.CommandText = $"drop trigger \"{name}\"";
-                command.ExecuteNonQuery();
-            }
-
-            command.CommandText = alteration;
-            command.ExecuteNonQuery();
-            foreach (var (_, text) in triggers)
-            {
-                command.CommandText = text;
-                command.ExecuteNonQuery();
-            }
-        }
-
-        await temporary.Store.EventsDatabase.ResumeAsync();
+        await Alteration.MakeAsync(temporary.Store, alteration);
         string.Join('\n', await temporary.Store.VerifyEventsAsync()).ShouldContain(finding);
     }
 }

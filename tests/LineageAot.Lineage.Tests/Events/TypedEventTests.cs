@@ -56,6 +56,18 @@ public sealed class TypedEventTests
     }
 
     [Fact]
+    public async Task A_fold_that_is_given_another_step_takes_it()
+    {
+        await using var temporary = await TemporaryStore.OpenAsync();
+        var events = temporary.Store.Events;
+        await events.AppendAsync<AccountEvents, IAccountEvent>(Account, ExpectedVersion.NoStream, [new Deposited(10), new Withdrawn { Amount = 3 }]);
+        (await events.FoldAsync(Account, Balance)).State.ShouldBe(7);
+        (await events.FoldAsync(Account, Balance with { Apply = static (state, row) => state + row.StreamVersion })).State.ShouldBe(3);
+        (await events.FoldAsync(Account, Balance with { Seed = 5 })).State.ShouldBe(12);
+        (await events.FoldAsync(Account, Balance, to: 1)).ShouldBe(new Folded<decimal>(10, 1));
+    }
+
+    [Fact]
     public async Task Typed_events_are_appended_where_the_stream_was_known_and_undone_like_others()
     {
         await using var temporary = await TemporaryStore.OpenAsync();

@@ -92,7 +92,7 @@ public sealed class ExportTests
         var header = (await ExportAsync(main)).Lines[0];
         header.EnumerateObject().Select(static property => property.Name).ShouldBe(["type", "format", "store_schema", "workspace", "workspace_id", "exported_at", "texts"]);
         (header.GetProperty("type").GetString(), header.GetProperty("format").GetInt32(), header.GetProperty("store_schema").GetInt32(), header.GetProperty("workspace").GetString())
-            .ShouldBe(("header", 1, 4, "main"));
+            .ShouldBe(("header", 1, 5, "main"));
         header.GetProperty("workspace_id").GetGuid().ShouldBe(main.Id.Value);
         header.GetProperty("exported_at").GetString()!.ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$");
     }
