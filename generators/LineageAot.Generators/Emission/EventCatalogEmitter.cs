@@ -17,7 +17,9 @@ internal static class EventCatalogEmitter
         FileFrame.OpenType(writer, filled.Catalog.Type, "");
         EmitDraft(writer, filled);
         writer.Line();
-        EmitRead(writer, filled);
+        EmitRead(writer, filled, "Read(string eventType, string? payload)");
+        writer.Line();
+        EmitRead(writer, filled, "ReadUtf8(string eventType, global::System.ReadOnlySpan<byte> payload)");
         FileFrame.CloseType(writer, filled.Catalog.Type);
         FileFrame.CloseNamespace(writer, filled.Catalog.Type);
         return writer.ToString();
@@ -35,9 +37,9 @@ internal static class EventCatalogEmitter
         writer.Close(";");
     }
 
-    private static void EmitRead(SourceWriter writer, FilledCatalogModel filled)
+    private static void EmitRead(SourceWriter writer, FilledCatalogModel filled, string signature)
     {
-        OpenMethod(writer, filled.Catalog, filled.Catalog.EventName + "?", "Read(string eventType, string? payload)", "eventType");
+        OpenMethod(writer, filled.Catalog, filled.Catalog.EventName + "?", signature, "eventType");
         foreach (var type in filled.Events)
         {
             writer.Line($"{string.Join(" or ", type.Names.Select(SourceWriter.Literal))} => {Payload}Read(eventType, payload, {Form(filled.Catalog, type)}),");

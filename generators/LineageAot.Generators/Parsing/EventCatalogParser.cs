@@ -86,5 +86,6 @@ internal static class EventCatalogParser
         var happened = implemented.TypeArguments[0].QualifiedName();
         yield return $"static {FileFrame.Events}EventDraft {implemented.QualifiedName()}.Draft({happened} happened)";
         yield return $"static {happened}? {implemented.QualifiedName()}.Read(string eventType, string? payload)";
+        yield return $"static {happened}? {implemented.QualifiedName()}.ReadUtf8(string eventType, global::System.ReadOnlySpan<byte> payload)";
     }
 }

@@ -44,8 +44,40 @@ public static class EventPayload
             throw new JsonException($"An event of the type '{eventType}' has no payload (events.payload is NULL), and '{typeof(T).Name}' is read from one. Undo this event, and append a corrected one.");
         }
 
-        return Deserialize(eventType, payload, form)
-            ?? throw new JsonException($"The payload of an event of the type '{eventType}' (events.payload) is the JSON word null, and '{typeof(T).Name}' is read from an object. Undo this event, and append a corrected one.");
+        T? happened;
+        try
+        {
+            happened = JsonSerializer.Deserialize(payload, form);
+        }
+        catch (JsonException exception)
+        {
+            throw OfAnotherForm<T>(eventType, exception);
+        }
+
+        return happened ?? throw IsNull<T>(eventType);
+    }
+
+    /// <summary>As the other one, of a payload as it's stored.</summary>
+    /// <param name="eventType">Its stored type.</param>
+    /// <param name="payload">Its payload, as UTF-8.</param>
+    /// <param name="form">How its type is read.</param>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <exception cref="JsonException">The payload isn't of the type's form.</exception>
+    public static T Read<T>(string eventType, ReadOnlySpan<byte> payload, JsonTypeInfo<T> form)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        T? happened;
+        try
+        {
+            happened = JsonSerializer.Deserialize(payload, form);
+        }
+        catch (JsonException exception)
+        {
+            throw OfAnotherForm<T>(eventType, exception);
+        }
+
+        return happened ?? throw IsNull<T>(eventType);
     }
 
     /// <summary>What is thrown for an event whose type has no stored name.</summary>
@@ -54,18 +86,10 @@ public static class EventPayload
         ? new ArgumentNullException(nameof(happened))
         : new ArgumentException($"The type '{happened.GetType()}' has no name in the catalog: give it [EventType(\"…\")], and list it in the catalog's JSON context.", nameof(happened));
 
-    private static T? Deserialize<T>(string eventType, string payload, JsonTypeInfo<T> form)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(payload, form);
-        }
-        catch (JsonException exception)
-        {
-            throw new JsonException(
-                $"The payload of an event of the type '{eventType}' (events.payload) isn't of the form of '{typeof(T).Name}': {exception.Message} Let the type read what was stored before it changed, or undo this event.",
-                exception.Path, exception.LineNumber, exception.BytePositionInLine, exception);
-        }
-    }
+    private static JsonException IsNull<T>(string eventType)
+        => new($"The payload of an event of the type '{eventType}' (events.payload) is the JSON word null, and '{typeof(T).Name}' is read from an object. Undo this event, and append a corrected one.");
+
+    private static JsonException OfAnotherForm<T>(string eventType, JsonException exception) => new(
+        $"The payload of an event of the type '{eventType}' (events.payload) isn't of the form of '{typeof(T).Name}': {exception.Message} Let the type read what was stored before it changed, or undo this event.",
+        exception.Path, exception.LineNumber, exception.BytePositionInLine, exception);
 }

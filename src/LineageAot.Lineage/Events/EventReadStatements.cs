@@ -6,7 +6,7 @@ internal static partial class EventReadStatements
     [Query("select * from events where stream_type = @type and stream_id = @id and stream_version >= @from order by stream_version limit @max")]
     public static partial ValueTask<IReadOnlyList<EventRow>> ListStreamForwardAsync(this ReadSource source, string type, Guid id, long from, int max, CancellationToken cancellationToken = default);
 
-    [Query("select stream_version, event_type, payload from events where stream_type = @type and stream_id = @id and stream_version >= @from order by stream_version limit @max")]
+    [Query("select stream_version, event_type, cast(payload as blob) as payload from events where stream_type = @type and stream_id = @id and stream_version >= @from order by stream_version limit @max")]
     public static partial ValueTask<IReadOnlyList<TypedEvent>> ListTypedForwardAsync(this ReadSource source, string type, Guid id, long from, int max, CancellationToken cancellationToken = default);
 
     [Query("select * from events where stream_type = @type and stream_id = @id and stream_version <= @from order by stream_version desc limit @max")]

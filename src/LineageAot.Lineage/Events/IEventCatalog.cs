@@ -15,6 +15,10 @@ public interface IEventCatalog<TEvent>
     /// <summary>The typed event, or null if no type has this name.</summary>
     /// <exception cref="System.Text.Json.JsonException">The payload isn't of this type's form.</exception>
     static abstract TEvent? Read(string eventType, string? payload);
+
+    /// <summary>As <see cref="Read"/>, of the payload's UTF-8 bytes: folds read many.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The payload isn't of this type's form.</exception>
+    static abstract TEvent? ReadUtf8(string eventType, ReadOnlySpan<byte> payload);
 }
 
 /// <summary>Gives a type of events its stored name. Given more than once, the first is written, and the others are read too: a renamed type's earlier names.</summary>

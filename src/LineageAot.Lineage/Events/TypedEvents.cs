@@ -20,9 +20,9 @@ public static class EventFold
             : throw new UnknownEventTypeException(row);
         return new EventFold<TState>(seed, whole) { Typed = new TypedApply<TState>(whole, Step) };
 
-        bool Step(ref TState state, string eventType, string? payload)
+        bool Step(ref TState state, string eventType, ReadOnlyMemory<byte>? payload)
         {
-            if (TCatalog.Read(eventType, payload) is { } happened)
+            if ((payload is { } utf8 ? TCatalog.ReadUtf8(eventType, utf8.Span) : TCatalog.Read(eventType, null)) is { } happened)
             {
                 state = apply(state, happened);
                 return true;
