@@ -51,7 +51,7 @@ internal static class EventCatalogParser
     /// <summary>Members of the class or of a base class could have the names, and a hidden type can't stand in a public method.</summary>
     private static bool HasPublicMethods(INamedTypeSymbol type, ITypeSymbol happened)
         => type.BaseType is null or { SpecialType: SpecialType.System_Object }
-            && type.GetMembers("Draft").IsEmpty && type.GetMembers("Read").IsEmpty
+            && type.GetMembers("Draft").IsEmpty && type.GetMembers("Read").IsEmpty && type.GetMembers("ReadUtf8").IsEmpty
             && (!type.IsPubliclyVisible() || happened.IsPubliclyVisible());
 
     private static IEnumerable<RegisteredTypeModel> Registered(INamedTypeSymbol context)
