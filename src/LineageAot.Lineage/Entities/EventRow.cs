@@ -50,7 +50,7 @@ public sealed partial record EventStream
 [Table("events")]
 [Immutable]
 [Unique(nameof(StreamType), nameof(StreamId), nameof(StreamVersion))]
-[Unique(nameof(StreamType), nameof(StreamId), nameof(EventId))]
+[Unique(nameof(EventId), nameof(StreamType), nameof(StreamId))]
 [Index(nameof(EventType), nameof(At))]
 [Index(nameof(TraceId), Where = "trace_id is not null")]
 [Index(nameof(StreamType), nameof(StreamId), nameof(StreamVersion), Where = "event_type in ('$undo', '$redo')")]

@@ -14,6 +14,9 @@ internal sealed record SchemaElement(string Title, IReadOnlyList<SchemaFact> Fac
     /// <summary>The column's, index's, trigger's or constraint's own name; empty where it has none.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>A unique constraint's columns, with U+0000 between them.</summary>
+    public string KeyColumns { get; init; } = "";
+
     /// <summary>A statement of its own makes it: an index, a trigger, a full-text index.</summary>
     public bool IsStatement { get; init; }
 

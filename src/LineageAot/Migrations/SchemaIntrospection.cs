@@ -101,8 +101,13 @@ internal sealed class SchemaIntrospection
 
     private static SchemaElement UniqueConstraint(KeyText unique, TableText text)
     {
-        var names = string.Join(", ", unique.Columns.Select(column => KeyColumn(column, text)));
-        return new SchemaElement($"unique constraint ({names})", [new("conflict clause", unique.Conflict), new(SchemaFacts.ConstraintName, unique.Name)]) { Kind = SchemaElementKind.Unique, Name = unique.Name };
+        string[] columns = [.. unique.Columns.Select(column => KeyColumn(column, text))];
+        return new SchemaElement($"unique constraint ({string.Join(", ", columns)})", [new("conflict clause", unique.Conflict), new(SchemaFacts.ConstraintName, unique.Name)])
+        {
+            Kind = SchemaElementKind.Unique,
+            Name = unique.Name,
+            KeyColumns = string.Join('\0', columns),
+        };
     }
 
     private SchemaElement ForeignKey(ForeignKeyText key)

@@ -103,7 +103,7 @@ internal static class TableRisks
             case SchemaElementKind.Column when RebuildReasons.NeedsValue(element):
                 plan.MayFail($"{element.Title} of table '{table}' is new, may not be NULL and has no default: see what '-- copy' gives to the rows that exist");
                 break;
-            case SchemaElementKind.Unique or SchemaElementKind.PrimaryKey:
+            case SchemaElementKind.Unique or SchemaElementKind.PrimaryKey when !IsImplied(element, delta):
                 plan.MayFail($"{element.Title} of table '{table}' is new: rows with equal values make it fail");
                 break;
             case SchemaElementKind.Check when !IsRenamed(element, delta) && !IsOnlyOfNewColumns(element.Fact(SchemaFacts.Condition), delta):
@@ -113,6 +113,13 @@ internal static class TableRisks
                 plan.MayFail($"{element.Title} of table '{table}' is new: rows that point at nothing make it fail");
                 break;
         }
+    }
+
+    /// <summary>The same columns in another order, or some of them, had to be unique before.</summary>
+    private static bool IsImplied(SchemaElement unique, TableDelta delta)
+    {
+        var columns = unique.KeyColumns.Split('\0').ToHashSet(SqlNameComparer.Instance);
+        return delta.Removed.Any(old => old.Kind == SchemaElementKind.Unique && unique.Kind == SchemaElementKind.Unique && columns.IsSupersetOf(old.KeyColumns.Split('\0')));
     }
 
     /// <summary>The same condition, or a narrower one, was there under another name.</summary>

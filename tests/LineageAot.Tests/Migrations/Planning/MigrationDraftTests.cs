@@ -113,6 +113,20 @@ public sealed class MigrationDraftTests
         draft.Up.Steps.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("\"title\", \"size\"", "\"size\", \"title\"", false)]
+    [InlineData("\"title\"", "\"size\", \"title\"", false)]
+    [InlineData("\"title\", \"size\"", "\"title\"", true)]
+    [InlineData("\"title\", \"size\"", "\"title\", \"done\"", true)]
+    public void Rows_that_had_to_differ_in_some_columns_fit_where_they_have_to_in_these_and_others(string before, string after, bool mayFail)
+    {
+        var draft = MigrationDraft.Make(MigrationFixture.Component([Model.Table("notes", Unique(after), Before.Ddl[1])], $"-- up\n{Unique(before)};\n{Before.Ddl[1]};\n"))!;
+        draft.IsDestructive.ShouldBe(mayFail);
+        Up(draft).ShouldContain("-- rebuild notes\n");
+
+        static string Unique(string columns) => Notes.Replace("(0, 1))\n", $"(0, 1)),\n    UNIQUE ({columns})\n");
+    }
+
     [Fact]
     public void A_renamed_record_keeps_its_table_and_derived_names_follow()
     {
