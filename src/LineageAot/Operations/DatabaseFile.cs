@@ -81,7 +81,7 @@ internal sealed class DatabaseFile : IDisposable
 
         try
         {
-            new FileStream(path, DurableFile.PrivateNewFile()).Dispose();
+            DurableFile.Make(path);
         }
         catch (IOException) when (File.Exists(path))
         {

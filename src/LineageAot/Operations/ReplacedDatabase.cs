@@ -142,14 +142,14 @@ internal sealed class ReplacedDatabase
         foreach (var suffix in there)
         {
             beforeStep("delete " + suffix);
-            File.Delete(path + suffix);
+            DurableFile.Delete(path + suffix);
         }
     }
 
     private void Keep(string suffix)
     {
         keptSuffixes.Add(suffix);
-        if (OperatingSystem.IsWindows() || !PosixFile.TryLink(path + suffix, kept + suffix))
+        if (!DurableFile.TryAddName(path + suffix, kept + suffix))
         {
             // A file system without second names.
             File.Copy(path + suffix, kept + suffix, overwrite: false);
@@ -169,7 +169,7 @@ internal sealed class ReplacedDatabase
         }
         else
         {
-            File.Move(partial, path, overwrite: true);
+            DurableFile.Replace(partial, path);
         }
     }
 
@@ -179,11 +179,11 @@ internal sealed class ReplacedDatabase
         {
             if (File.Exists(path + suffix))
             {
-                File.Delete(kept + suffix);
+                DurableFile.Delete(kept + suffix);
             }
             else
             {
-                File.Move(kept + suffix, path + suffix);
+                DurableFile.Rename(kept + suffix, path + suffix);
             }
         }
     }

@@ -17,7 +17,7 @@ internal static class VerifiedCopy
     public static void Make(string source, string copy, CancellationToken cancellationToken)
     {
         // Private from its first byte on: VACUUM INTO takes an empty file.
-        new FileStream(copy, DurableFile.PrivateNewFile()).Dispose();
+        DurableFile.Make(copy);
         var counts = CopyContent(source, copy, cancellationToken);
         DurableFile.SyncContent(copy);
         Verify(source, copy, counts, cancellationToken);
@@ -30,7 +30,7 @@ internal static class VerifiedCopy
         {
             try
             {
-                File.Delete(copy + suffix);
+                DurableFile.Delete(copy + suffix);
             }
             catch (Exception e) when (FileErrors.IsFileError(e))
             {
