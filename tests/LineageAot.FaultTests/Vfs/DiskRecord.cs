@@ -23,7 +23,7 @@ internal sealed record DiskOperation(OperationKind Kind, int File)
     public byte[] Bytes { get; init; } = [];
 
     /// <summary>The name that was linked or unlinked.</summary>
-    public FileKind Name { get; init; }
+    public string Name { get; init; } = "";
 
     /// <summary>It brought the folder's names to the disk too.</summary>
     public bool IsNameDurable { get; init; }
@@ -35,7 +35,7 @@ internal sealed record DiskOperation(OperationKind Kind, int File)
 internal sealed class DiskRecord
 {
     private readonly List<DiskOperation> operations = [];
-    private readonly Dictionary<FileKind, int> names = [];
+    private readonly Dictionary<string, int> names = [];
     private int files, writes;
 
     public IReadOnlyList<DiskOperation> Operations => operations;
@@ -43,18 +43,21 @@ internal sealed class DiskRecord
     /// <summary>The medium says yes to a sync, and does nothing.</summary>
     public bool SwallowsSyncs { get; set; }
 
+    /// <summary>It does so for the files of such names only.</summary>
+    public Func<string, bool> SwallowsSyncsOf { get; set; } = static _ => false;
+
     /// <summary>The medium loses one write in so many; 0: none.</summary>
     public int LosesOneWriteIn { get; set; }
 
     /// <summary>A file that was on the disk before.</summary>
-    public void Existed(FileKind name, byte[] content)
+    public void Existed(string name, byte[] content)
     {
         var file = Opened(name);
         Wrote(file, 0, content);
         Synced(file, syncsName: true);
     }
 
-    public int Opened(FileKind name)
+    public int Opened(string name)
     {
         if (!names.TryGetValue(name, out var file))
         {
@@ -65,7 +68,7 @@ internal sealed class DiskRecord
         return file;
     }
 
-    public void Deleted(FileKind name, bool isDurable)
+    public void Deleted(string name, bool isDurable)
     {
         if (names.Remove(name, out var file))
         {
@@ -85,7 +88,7 @@ internal sealed class DiskRecord
 
     public void Synced(int file, bool syncsName)
     {
-        if (!SwallowsSyncs)
+        if (!SwallowsSyncs && !(names.FirstOrDefault(name => name.Value == file).Key is { } name && SwallowsSyncsOf(name)))
         {
             operations.Add(new DiskOperation(OperationKind.Sync, file) { IsNameDurable = syncsName });
         }

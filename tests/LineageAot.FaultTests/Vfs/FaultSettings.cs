@@ -17,5 +17,14 @@ internal static class FaultSettings
     /// <summary>Power cuts behind each point of a sweep.</summary>
     public static int CutsPerPoint { get; } = Number("LINEAGEAOT_POINT_CUTS", 6);
 
+    /// <summary>Power cuts of stores (each opens one or two files, and works with them), shared out to the workloads.</summary>
+    public static int StoreCuts { get; } = Number("LINEAGEAOT_STORE_CUTS", 240);
+
+    /// <summary>Places and points of each migration, evenly over all; without a limit where <c>LINEAGEAOT_MIGRATION_POINTS</c> is <c>all</c>.</summary>
+    public static int MigrationPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_MIGRATION_POINTS") == "all" ? int.MaxValue : Number("LINEAGEAOT_MIGRATION_POINTS", 12);
+
+    /// <summary>Power cuts behind each call that failed while a file was migrated.</summary>
+    public static int MigrationCuts { get; } = Number("LINEAGEAOT_MIGRATION_CUTS", 2);
+
     private static int Number(string name, int usual) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 }

@@ -29,12 +29,7 @@ internal sealed class Sweep(ScratchFolder folder, bool isFull, Func<Workload, Ta
     public async Task<IReadOnlyList<FaultPlan>> PointsAsync(Func<CallKind, bool>? chosen = null)
     {
         var run = await Run.OfAsync(folder, isFull, work);
-        return [.. from calls in run.Watch.Calls.OrderBy(static calls => calls.Key)
-                   where chosen?.Invoke(calls.Key.Call) ?? true
-                   from at in Enumerable.Range(1, calls.Value)
-                   from fault in calls.Key.Call switch { CallKind.Write => [Fault.Error, Fault.NoRoom, Fault.ShortWrite], CallKind.Map => [Fault.Error, Fault.NoRoom], _ => (Fault[])[Fault.Error] }
-                   from times in calls.Key.Call == CallKind.Sync ? [1, 2, 3, FaultPlan.Lasting] : (int[])[1, FaultPlan.Lasting]
-                   select new FaultPlan(calls.Key.Call, calls.Key.File, at, fault, times)];
+        return FaultPlan.AllOf(run.Watch.Calls, chosen);
     }
 
     /// <summary>Strikes at points, evenly over all.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -10,28 +11,20 @@ namespace LineageAot.FaultTests.Vfs.Native;
 /// </summary>
 internal static unsafe class FaultVfs
 {
-    private static readonly ConcurrentDictionary<string, (Watch Watch, FileKind Kind)> Watched = new();
+    private static readonly ConcurrentDictionary<string, Watch> Watched = new();
     private static readonly Lazy<nint> Registered = new(Register);
 
     private static VfsTable* Standard => (VfsTable*)Registered.Value;
 
-    /// <summary>From now on what is opened at the path, and its log and journal, is watched.</summary>
+    /// <summary>From now on what is opened in the database's folder is watched.</summary>
     public static void Watch(Watch watch)
     {
         _ = Registered.Value;
-        Watched[watch.Path] = (watch, FileKind.Database);
-        Watched[watch.Path + "-wal"] = (watch, FileKind.Wal);
-        Watched[watch.Path + "-journal"] = (watch, FileKind.Journal);
+        Watched[watch.Folder] = watch;
     }
 
     /// <summary>What is opened from now on isn't watched any more.</summary>
-    public static void Leave(Watch watch)
-    {
-        foreach (var suffix in (string[])["", "-wal", "-journal"])
-        {
-            Watched.TryRemove(watch.Path + suffix, out _);
-        }
-    }
+    public static void Leave(Watch watch) => Watched.TryRemove(watch.Folder, out _);
 
     private static nint Register()
     {
@@ -54,33 +47,39 @@ internal static unsafe class FaultVfs
         return (nint)standard;
     }
 
-    private static bool TryFind(byte* name, out (Watch Watch, FileKind Kind) found)
+    private static bool TryFind(byte* path, [NotNullWhen(true)] out Watch? watch, out string name)
     {
-        found = default;
-        return name != null && Watched.TryGetValue(Marshal.PtrToStringUTF8((nint)name)!, out found);
+        (watch, name) = (null, "");
+        if (path == null || Marshal.PtrToStringUTF8((nint)path) is not { } text || !Watched.TryGetValue(Path.GetDirectoryName(text) ?? "", out watch))
+        {
+            return false;
+        }
+
+        name = Vfs.Watch.NameOf(text);
+        return true;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Open(VfsTable* vfs, byte* name, FileHead* file, int flags, int* outFlags)
+    private static int Open(VfsTable* vfs, byte* path, FileHead* file, int flags, int* outFlags)
     {
         // By the flags too: the name of a closed database may be another file's.
-        if ((flags & (ResultCodes.OpenMainDatabase | ResultCodes.OpenMainJournal | ResultCodes.OpenWal)) == 0 || !TryFind(name, out var found))
+        if ((flags & (ResultCodes.OpenMainDatabase | ResultCodes.OpenMainJournal | ResultCodes.OpenWal)) == 0 || !TryFind(path, out var watch, out var name))
         {
-            return Standard->Open(Standard, name, file, flags, outFlags);
+            return Standard->Open(Standard, path, file, flags, outFlags);
         }
 
-        lock (found.Watch.Gate)
+        lock (watch.Gate)
         {
             file->Methods = null;
-            if (found.Watch.Next(CallKind.Open, found.Kind) is not null)
+            if (watch.Next(CallKind.Open, name) is not null)
             {
                 return ResultCodes.CannotOpen;
             }
 
-            var code = Standard->Open(Standard, name, file, flags, outFlags);
+            var code = Standard->Open(Standard, path, file, flags, outFlags);
             if (code == ResultCodes.Ok)
             {
-                FileShim.Put(file, found.Watch, found.Watch.Record.Opened(found.Kind), found.Kind, (flags & ResultCodes.OpenCreate) != 0);
+                FileShim.Put(file, watch, watch.Record.Opened(name), name, syncsName: (flags & ResultCodes.OpenCreate) != 0 && (flags & ResultCodes.OpenMainDatabase) == 0);
             }
 
             return code;
@@ -88,24 +87,24 @@ internal static unsafe class FaultVfs
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Delete(VfsTable* vfs, byte* name, int syncFolder)
+    private static int Delete(VfsTable* vfs, byte* path, int syncFolder)
     {
-        if (!TryFind(name, out var found))
+        if (!TryFind(path, out var watch, out var name))
         {
-            return Standard->Delete(Standard, name, syncFolder);
+            return Standard->Delete(Standard, path, syncFolder);
         }
 
-        lock (found.Watch.Gate)
+        lock (watch.Gate)
         {
-            if (found.Watch.Next(CallKind.Delete, found.Kind) is not null)
+            if (watch.Next(CallKind.Delete, name) is not null)
             {
                 return ResultCodes.DeleteError;
             }
 
-            var code = Standard->Delete(Standard, name, syncFolder);
+            var code = Standard->Delete(Standard, path, syncFolder);
             if (code == ResultCodes.Ok)
             {
-                found.Watch.Record.Deleted(found.Kind, isDurable: syncFolder != 0);
+                watch.Record.Deleted(name, isDurable: syncFolder != 0);
             }
 
             return code;

@@ -15,11 +15,11 @@ internal unsafe struct FileShim
     private nint state;
 
     /// <summary>Puts the table in front of a file that was just opened.</summary>
-    public static void Put(FileHead* file, Watch watch, int number, FileKind kind, bool syncsName)
+    public static void Put(FileHead* file, Watch watch, int number, string name, bool syncsName)
     {
         var shim = (FileShim*)NativeMemory.AllocZeroed((nuint)sizeof(FileShim));
         shim->standard = file->Methods;
-        shim->state = GCHandle.ToIntPtr(GCHandle.Alloc(new WatchedFile(watch, number, kind) { SyncsName = syncsName && kind != FileKind.Database }));
+        shim->state = GCHandle.ToIntPtr(GCHandle.Alloc(new WatchedFile(watch, number, name) { SyncsName = syncsName }));
         shim->methods = *file->Methods;
         shim->methods.Close = &Close;
         shim->methods.Read = &Read;
@@ -56,7 +56,7 @@ internal unsafe struct FileShim
         var state = State(file);
         lock (state.Watch.Gate)
         {
-            var fault = state.Watch.Next(CallKind.Write, state.Kind);
+            var fault = state.Watch.Next(CallKind.Write, state.Name);
             var written = fault switch { null => count, Fault.ShortWrite => count / 2, _ => 0 };
             var code = written == 0 ? ResultCodes.Ok : Standard(file)->Write(file, bytes, written, offset);
             if (code != ResultCodes.Ok)
@@ -79,7 +79,7 @@ internal unsafe struct FileShim
         var state = State(file);
         lock (state.Watch.Gate)
         {
-            if (state.Watch.Next(CallKind.Truncate, state.Kind) is not null)
+            if (state.Watch.Next(CallKind.Truncate, state.Name) is not null)
             {
                 return ResultCodes.TruncateError;
             }
@@ -100,7 +100,7 @@ internal unsafe struct FileShim
         var state = State(file);
         lock (state.Watch.Gate)
         {
-            if (state.Watch.Next(CallKind.Sync, state.Kind) is not null)
+            if (state.Watch.Next(CallKind.Sync, state.Name) is not null)
             {
                 state.Watch.Record.SyncFailed(state.Number);
                 return ResultCodes.SyncError;
@@ -141,14 +141,14 @@ internal unsafe struct FileShim
 }
 
 /// <summary>One opened file of a watched database.</summary>
-internal sealed class WatchedFile(Watch watch, int number, FileKind kind)
+internal sealed class WatchedFile(Watch watch, int number, string name)
 {
     public Watch Watch => watch;
 
     /// <summary>Its number in the record.</summary>
     public int Number => number;
 
-    public FileKind Kind => kind;
+    public string Name => name;
 
     /// <summary>Its next sync makes the folder's names durable too.</summary>
     public bool SyncsName { get; set; }
@@ -158,7 +158,7 @@ internal sealed class WatchedFile(Watch watch, int number, FileKind kind)
     {
         lock (watch.Gate)
         {
-            return watch.Next(call, kind);
+            return watch.Next(call, name);
         }
     }
 }

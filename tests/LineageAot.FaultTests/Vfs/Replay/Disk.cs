@@ -5,7 +5,7 @@ namespace LineageAot.FaultTests.Vfs.Replay;
 internal sealed class Disk(Random random)
 {
     private readonly Dictionary<int, DiskFile> files = [];
-    private readonly Dictionary<FileKind, int> durableNames = [];
+    private readonly Dictionary<string, int> durableNames = [];
     private readonly List<DiskOperation> pendingNames = [];
     private readonly List<Told> told = [];
 
@@ -46,19 +46,19 @@ internal sealed class Disk(Random random)
     }
 
     /// <summary>The files by name after the power went, or the process died, at this moment.</summary>
-    public IReadOnlyDictionary<FileKind, FileBytes> AfterCut(CutStyle style, Random choice)
+    public IReadOnlyDictionary<string, FileBytes> AfterCut(CutStyle style, Random choice)
     {
         // File systems keep changes of names in their order.
-        var names = new Dictionary<FileKind, int>(durableNames);
+        var names = new Dictionary<string, int>(durableNames);
         foreach (var name in pendingNames.Take(style.IsProcessDeath ? pendingNames.Count : choice.Next(pendingNames.Count + 1)))
         {
             Apply(names, name);
         }
 
-        return names.OrderBy(static name => name.Key).ToDictionary(static name => name.Key, name => files[name.Value].AfterCut(style, choice));
+        return names.OrderBy(static name => name.Key, StringComparer.Ordinal).ToDictionary(static name => name.Key, name => files[name.Value].AfterCut(style, choice));
     }
 
-    private static void Apply(Dictionary<FileKind, int> names, DiskOperation operation)
+    private static void Apply(Dictionary<string, int> names, DiskOperation operation)
     {
         if (operation.Kind == OperationKind.Link)
         {

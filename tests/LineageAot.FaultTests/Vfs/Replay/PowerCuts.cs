@@ -18,13 +18,17 @@ internal sealed record CutReport(int Cuts, int WithLosses, IReadOnlyList<string>
 /// <param name="Style">How the disk treated what waited for a sync.</param>
 /// <param name="Files">By name.</param>
 /// <param name="Told">What callers had been told by then.</param>
-internal sealed record Image(int Cut, int Place, CutStyle Style, IReadOnlyDictionary<FileKind, byte[]> Files, IReadOnlyList<Told> Told)
+internal sealed record Image(int Cut, int Place, CutStyle Style, IReadOnlyDictionary<string, byte[]> Files, IReadOnlyList<Told> Told)
 {
+    /// <summary>The head files (which are never synced) as they were at the cut, by name: the system may have brought them to the disk by itself.</summary>
+    public IReadOnlyDictionary<string, byte[]> NewestHeads { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <param name="path">Of the database; its folder gets all files.</param>
     public async Task LayOutAsync(string path)
     {
         foreach (var (name, bytes) in Files)
         {
-            await File.WriteAllBytesAsync(path + name switch { FileKind.Wal => "-wal", FileKind.Journal => "-journal", _ => "" }, bytes);
+            await File.WriteAllBytesAsync(Path.Combine(Path.GetDirectoryName(path)!, name), bytes);
         }
     }
 }
@@ -37,19 +41,33 @@ internal static class PowerCuts
     /// <param name="cuts">How many; evenly over the record, every eighth a death of the process alone.</param>
     /// <param name="seed">Of all choices.</param>
     /// <param name="from">The operation behind which the first may be.</param>
-    public static async Task<CutReport> MakeAsync(ScratchFolder folder, Run run, int cuts, int seed, int from = 0)
+    public static Task<CutReport> MakeAsync(ScratchFolder folder, Run run, int cuts, int seed, int from = 0)
+        => MakeAsync(folder, run.Operations, cuts, seed, async (image, path) =>
+        {
+            var content = await Content.ReadAsync(Run.Options(path, run.IsFull));
+            return Verdict.Of(content, image.Told, run.Requests, request => image.Style.IsProcessDeath || run.IsFull || request.IsFull);
+        }, from);
+
+    /// <param name="folder">Where images are laid out.</param>
+    /// <param name="operations">The record.</param>
+    /// <param name="cuts">How many; evenly over the record, every eighth a death of the process alone.</param>
+    /// <param name="seed">Of all choices.</param>
+    /// <param name="check">Opens the database at a path, in whose folder the image's files lie, and says what is wrong.</param>
+    /// <param name="from">The operation behind which the first may be.</param>
+    /// <param name="isEven">As many far from that operation as near it.</param>
+    public static async Task<CutReport> MakeAsync(ScratchFolder folder, IReadOnlyList<DiskOperation> operations, int cuts, int seed, Func<Image, string, Task<Verdict>> check, int from = 0, bool isEven = false)
     {
         var failures = new List<string>();
         var withLosses = 0;
-        await Parallel.ForEachAsync(Images(run.Operations, cuts, seed, from), async (image, _) =>
+        await Parallel.ForEachAsync(Images(operations, cuts, seed, from, isEven), async (image, _) =>
         {
-            var verdict = await CheckAsync(folder, run, image);
+            var verdict = await CheckAsync(folder, image, check);
             lock (failures)
             {
                 withLosses += verdict.Lost > 0 ? 1 : 0;
                 if (verdict.Broken.Count > 0)
                 {
-                    failures.Add($"seed {seed}, cut {image.Cut} of {cuts}, at operation {image.Place} of {run.Operations.Count}, {image.Style}: {string.Join("; ", verdict.Broken)}");
+                    failures.Add($"seed {seed}, cut {image.Cut} of {cuts}, at operation {image.Place} of {operations.Count}, {image.Style}: {string.Join("; ", verdict.Broken)}");
                 }
             }
         });
@@ -57,14 +75,14 @@ internal static class PowerCuts
     }
 
     /// <summary>The images, in the record's order.</summary>
-    public static IEnumerable<Image> Images(IReadOnlyList<DiskOperation> operations, int cuts, int seed, int from)
+    public static IEnumerable<Image> Images(IReadOnlyList<DiskOperation> operations, int cuts, int seed, int from, bool isEven = false)
     {
         var disk = new Disk(new Random(seed));
         var place = 0;
         for (var cut = 0; cut < cuts; cut++)
         {
             // Behind a fault more often than far from it.
-            var share = Math.Pow((cut + 1.0) / cuts, from > 0 ? 3 : 1);
+            var share = Math.Pow((cut + 1.0) / cuts, from > 0 && !isEven ? 3 : 1);
             for (var end = from + (int)(share * (operations.Count - from)); place < end; place++)
             {
                 disk.Take(operations[place]);
@@ -72,18 +90,20 @@ internal static class PowerCuts
 
             var choice = new Random(unchecked(seed * 486187739 + cut));
             var style = cut % 8 == 0 ? CutStyle.ProcessDeath : CutStyle.Choose(choice);
-            yield return new Image(cut, place, style, disk.AfterCut(style, choice).ToDictionary(static file => file.Key, static file => file.Value.Content.ToArray()), [.. disk.Told]);
+            yield return new Image(cut, place, style, disk.AfterCut(style, choice).ToDictionary(static file => file.Key, static file => file.Value.Content.ToArray()), [.. disk.Told])
+            {
+                NewestHeads = disk.AfterCut(CutStyle.ProcessDeath, choice).Where(static file => file.Key.EndsWith(".head", StringComparison.Ordinal)).ToDictionary(static file => file.Key, static file => file.Value.Content.ToArray()),
+            };
         }
     }
 
-    private static async Task<Verdict> CheckAsync(ScratchFolder folder, Run run, Image image)
+    private static async Task<Verdict> CheckAsync(ScratchFolder folder, Image image, Func<Image, string, Task<Verdict>> check)
     {
         var path = folder.NewPath();
         try
         {
             await image.LayOutAsync(path);
-            var content = await Content.ReadAsync(Run.Options(path, run.IsFull));
-            return Verdict.Of(content, image.Told, run.Requests, request => image.Style.IsProcessDeath || run.IsFull || request.IsFull);
+            return await check(image, path);
         }
         finally
         {

@@ -91,7 +91,7 @@ internal sealed class BareEngine(SqliteConnection connection, Watch watch)
 
     private Request New(int number, int rows) => requests[number] = new Request(number, rows);
 
-    private void FailNextSync() => watch.Start(new FaultPlan(CallKind.Sync, FileKind.Wal, 1, Fault.Error, Times: 1));
+    private void FailNextSync() => watch.Start(new FaultPlan(CallKind.Sync, watch.WalName, 1, Fault.Error, Times: 1));
 
     private void Tell(int request, Outcome outcome, int rows) => watch.Tell(new Told(request, outcome, rows));
 
