@@ -9,6 +9,8 @@ internal static class SqliteConstants
     public const int ConstraintCheck = 275, ConstraintForeignKey = 787, ConstraintNotNull = 1299, ConstraintPrimaryKey = 1555,
         ConstraintTrigger = 1811, ConstraintUnique = 2067, ConstraintRowId = 2579, ConstraintDataType = 3091;
 
+    public const int ReadOnlyRollback = 776;
+
     public const int IOErrorShmSize = 4874;
 
     public const int OpenReadOnly = 0x1, OpenReadWrite = 0x2, OpenCreate = 0x4, OpenNoMutex = 0x8000, OpenExtendedResultCodes = 0x2000000;

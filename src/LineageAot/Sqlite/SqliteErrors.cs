@@ -12,6 +12,8 @@ internal static class SqliteErrors
         // The log's index (-shm) couldn't grow: on a full disk that comes first.
         _ when (code & 0xff) == SqliteConstants.Full || code == SqliteConstants.IOErrorShmSize => new DatabaseFullException($"There is no room left for '{path}' ({message}). Nothing of the transaction was written; make room, writing resumes by itself.") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
         SqliteConstants.Corrupt or SqliteConstants.NotADatabase => new DatabaseCorruptException($"'{path}' isn't an SQLite database or is damaged ({message}). Check the path; if it is right, restore a backup.") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
+        // It can't be rolled back without writing.
+        SqliteConstants.ReadOnly when code == SqliteConstants.ReadOnlyRollback => new DatabaseReadOnlyException($"'{path}' can't be read without writing: a crash left a rollback journal beside it ({message}). Open it once for writing, which puts it right.") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
         SqliteConstants.ReadOnly => new DatabaseReadOnlyException($"'{path}' can't be written ({message}). Give the program write permission on the file and its folder, or open it with Access = ReadOnly.") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
         SqliteConstants.IOError => new DatabaseIOException($"The system failed to read or write '{path}' ({message}, extended code {code}). Check the disk.") { SqliteErrorCode = code, Table = table?.Name, Operation = operation },
         SqliteConstants.CannotOpen => CannotOpen(path, code, message, 0),
