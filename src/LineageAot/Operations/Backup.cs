@@ -82,16 +82,24 @@ internal sealed class Backup
 
     private void Run()
     {
+        var isNamed = false;
         try
         {
             VerifiedCopy.Make(source, partial, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             DurableFile.Rename(partial, target);
+            isNamed = true;
             DurableFile.SyncName(target);
         }
         catch (Exception e)
         {
             VerifiedCopy.Delete(partial);
+            if (isNamed)
+            {
+                // Whole, but nobody knows whether its name outlives the power; and the call is made again under the same name.
+                VerifiedCopy.Delete(target);
+            }
+
             switch (e)
             {
                 case BackupException or OperationCanceledException:

@@ -38,14 +38,14 @@ internal static class DurableFile
         }
     });
 
-    /// <summary>Renames a file, and fails where the name is taken.</summary>
+    /// <summary>Renames a file, and fails where the name is taken. Where the old name can't be taken away, the file has both.</summary>
     /// <exception cref="IOException">The name is taken, or the system refused.</exception>
     public static void Rename(string path, string newPath)
     {
         // .NET looks first and renames then, and another program may be between. File systems without second names leave no other way.
         if (TryAddName(path, newPath))
         {
-            Delete(path);
+            TryDelete(path);
             return;
         }
 
@@ -76,6 +76,18 @@ internal static class DurableFile
 
     /// <summary>Deletes a file; one that isn't there is no error.</summary>
     public static void Delete(string path) => Take(FileStep.Delete, path, null, static (deleted, _) => File.Delete(deleted));
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            Delete(path);
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            // The file has its new name, and that was asked for.
+        }
+    }
 
     private static void Take(FileStep step, string path, string? newPath, Action<string, string?> take)
     {
