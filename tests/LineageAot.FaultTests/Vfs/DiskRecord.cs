@@ -5,6 +5,7 @@ internal enum OperationKind
 {
     Link,
     Unlink,
+    SyncNames,
     Write,
     Truncate,
     Sync,
@@ -49,6 +50,12 @@ internal sealed class DiskRecord
     /// <summary>The medium loses one write in so many; 0: none.</summary>
     public int LosesOneWriteIn { get; set; }
 
+    /// <summary>What the library brings to the disk outside SQLite isn't: as if it weren't asked for.</summary>
+    public bool SkipsFileSync { get; set; }
+
+    /// <inheritdoc cref="SkipsFileSync"/>
+    public bool SkipsFolderSync { get; set; }
+
     /// <summary>A file that was on the disk before.</summary>
     public void Existed(string name, byte[] content)
     {
@@ -73,6 +80,42 @@ internal sealed class DiskRecord
         if (names.Remove(name, out var file))
         {
             operations.Add(new DiskOperation(OperationKind.Unlink, file) { Name = name, IsNameDurable = isDurable });
+        }
+    }
+
+    /// <summary>A file got a second name; what had it is gone.</summary>
+    public void Named(string name, string newName)
+    {
+        if (names.TryGetValue(name, out var file))
+        {
+            names[newName] = file;
+            operations.Add(new DiskOperation(OperationKind.Link, file) { Name = newName });
+        }
+    }
+
+    /// <summary>A file was synced outside SQLite.</summary>
+    public void FileSynced(string name)
+    {
+        if (!SkipsFileSync && names.TryGetValue(name, out var file))
+        {
+            Synced(file, syncsName: false);
+        }
+    }
+
+    public void FileSyncFailed(string name)
+    {
+        if (names.TryGetValue(name, out var file))
+        {
+            SyncFailed(file);
+        }
+    }
+
+    /// <summary>The folder was synced.</summary>
+    public void NamesSynced()
+    {
+        if (!SkipsFolderSync && !SwallowsSyncs)
+        {
+            operations.Add(new DiskOperation(OperationKind.SyncNames, -1) { IsNameDurable = true });
         }
     }
 

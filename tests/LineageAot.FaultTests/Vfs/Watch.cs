@@ -14,6 +14,17 @@ internal enum CallKind
     Lock,
     Map,
     Delete,
+    Unlock,
+    ShmLock,
+    Control,
+
+    /// <summary>From here on what the library does outside SQLite: an empty file is made.</summary>
+    Make,
+    SyncFile,
+    SyncFolder,
+    AddName,
+    Replace,
+    Remove,
 }
 
 /// <summary>What goes wrong with a call.</summary>
@@ -46,7 +57,7 @@ internal sealed record FaultPlan(CallKind Call, string File, int At, Fault Fault
         => [.. from calls in counts.OrderBy(static calls => calls.Key.Call).ThenBy(static calls => calls.Key.File, StringComparer.Ordinal)
                where chosen?.Invoke(calls.Key.Call) ?? true
                from at in Enumerable.Range(1, calls.Value)
-               from fault in calls.Key.Call switch { CallKind.Write => [Fault.Error, Fault.NoRoom, Fault.ShortWrite], CallKind.Map => [Fault.Error, Fault.NoRoom], _ => (Fault[])[Fault.Error] }
+               from fault in calls.Key.Call switch { CallKind.Write => [Fault.Error, Fault.NoRoom, Fault.ShortWrite], CallKind.Map or CallKind.Make => [Fault.Error, Fault.NoRoom], _ => (Fault[])[Fault.Error] }
                from times in calls.Key.Call == CallKind.Sync ? [1, 2, 3, Lasting] : (int[])[1, Lasting]
                select new FaultPlan(calls.Key.Call, calls.Key.File, at, fault, times)];
 
@@ -65,6 +76,7 @@ internal sealed partial class Watch(string path)
     private readonly Dictionary<string, byte[]> sides = [];
     private int? struckAt;
     private int strikes;
+    private bool isCounting = true;
 
     public string Path => path;
 
@@ -98,16 +110,18 @@ internal sealed partial class Watch(string path)
         lock (Gate)
         {
             calls.Clear();
+            isCounting = true;
             (Plan, struckAt, strikes) = (plan, null, 0);
         }
     }
 
-    /// <summary>All calls go through again.</summary>
+    /// <summary>All calls go through again, and aren't counted any more.</summary>
     public void Heal()
     {
         lock (Gate)
         {
             Plan = null;
+            isCounting = false;
         }
     }
 
@@ -125,6 +139,11 @@ internal sealed partial class Watch(string path)
     public Fault? Next(CallKind call, string file)
     {
         NoteSideFiles();
+        if (!isCounting)
+        {
+            return null;
+        }
+
         var count = calls[(call, file)] = calls.GetValueOrDefault((call, file)) + 1;
         if (Plan is not { } plan || plan.Call != call)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LineageAot.Operations;
 
 namespace LineageAot.FaultTests.Vfs.Native;
 
@@ -44,6 +45,13 @@ internal static unsafe class FaultVfs
         table->Open = &Open;
         table->Delete = &Delete;
         register(table, 1).ShouldBe(ResultCodes.Ok);
+        DurableFile.Seen = static seen =>
+        {
+            if (Watched.TryGetValue(Path.GetDirectoryName(seen.Path) ?? "", out var watch))
+            {
+                FileSteps.See(watch, seen);
+            }
+        };
         return (nint)standard;
     }
 

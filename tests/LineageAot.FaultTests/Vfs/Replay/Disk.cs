@@ -21,12 +21,15 @@ internal sealed class Disk(Random random)
                 return;
 
             case OperationKind.Link:
-                files[operation.File] = new DiskFile();
+                files.TryAdd(operation.File, new DiskFile());
                 pendingNames.Add(operation);
                 return;
 
             case OperationKind.Unlink:
                 pendingNames.Add(operation);
+                break;
+
+            case OperationKind.SyncNames:
                 break;
 
             default:

@@ -83,7 +83,7 @@ internal static class PowerCuts
         {
             // Behind a fault more often than far from it.
             var share = Math.Pow((cut + 1.0) / cuts, from > 0 && !isEven ? 3 : 1);
-            for (var end = from + (int)(share * (operations.Count - from)); place < end; place++)
+            for (var end = from + (int)Math.Round(share * (operations.Count - from)); place < end; place++)
             {
                 disk.Take(operations[place]);
             }
