@@ -98,6 +98,9 @@ internal sealed class StoreCheck
             case AppendedFact appended when await store.Events.FindEventAsync(appended.Stream, appended.Id) is var row:
                 return Holds((row?.StreamVersion, row?.Position, row?.Payload) == (appended.Version, appended.Position, appended.Payload), appended, mayLose: false);
 
+            case RefusedFact refused:
+                return Holds(await store.Events.FindEventAsync(refused.Stream, refused.Id) is null, refused, mayLose: false);
+
             case StartedFact started:
                 return Holds(runs.ContainsKey(started.Run), started, mayLose);
 
@@ -123,7 +126,7 @@ internal sealed class StoreCheck
     {
         if (!holds && !mayLose)
         {
-            broken.Add($"lost: {fact}");
+            broken.Add($"{(fact is RefusedFact ? "refused and there" : "lost")}: {fact}");
         }
 
         return holds || !mayLose;

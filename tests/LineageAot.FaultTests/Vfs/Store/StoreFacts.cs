@@ -8,6 +8,9 @@ internal abstract record StoreFact;
 /// <summary>An event was appended.</summary>
 internal sealed record AppendedFact(StreamName Stream, EventId Id, long Version, long Position, string Payload) : StoreFact;
 
+/// <summary>An event was refused, and isn't there.</summary>
+internal sealed record RefusedFact(StreamName Stream, EventId Id) : StoreFact;
+
 /// <summary>A run was started.</summary>
 internal sealed record StartedFact(RunId Run) : StoreFact;
 

@@ -42,7 +42,17 @@ internal sealed class StoreWork(LineageStore store, Watch watch)
         // Two streams of each type.
         var stream = new StreamName(type, new Guid(1 + told % 2, 0, 0, new byte[8]));
         EventDraft[] drafts = [.. Enumerable.Range(0, count).Select(_ => Draft())];
-        var result = await store.Events.AppendAsync(stream, ExpectedVersion.Any, drafts);
+        AppendResult result;
+        try
+        {
+            result = await store.Events.AppendAsync(stream, ExpectedVersion.Any, drafts);
+        }
+        catch (LineageException e) when (e is not WriteIndeterminateException)
+        {
+            Array.ForEach(drafts, draft => Tell(new RefusedFact(stream, draft.Id!.Value)));
+            throw;
+        }
+
         for (var i = 0; i < count; i++)
         {
             var behind = count - 1 - i;

@@ -11,6 +11,9 @@ internal sealed class Workload(WorkDatabase db, Watch watch)
     private readonly ConcurrentDictionary<int, Exception> errors = new();
     private int last;
 
+    /// <summary>The greatest number that was given before.</summary>
+    public int Last { init => last = value; }
+
     /// <summary>Tells what callers were told, instead of the library: an engine that lies.</summary>
     public bool AcknowledgesBeforeCommit { get; init; }
 
