@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LineageAot.FaultTests.Vfs.Native;
 
 /// <summary>
-/// A method table for one opened file: a copy of the standard one in which reads, writes, truncates, syncs, and what else can fail, pass through the file's <see cref="Watch"/>. The methods of shared memory and
-/// locks, and file controls, stay the standard ones, since the file itself is the standard one.
+/// A method table for one opened file: a copy of the standard one in which reads, writes, truncates, syncs, and what else can fail, pass through the file's <see cref="Watch"/>. The other methods
+/// stay the standard ones, since the file itself is the standard one.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct FileShim
@@ -28,7 +28,10 @@ internal unsafe struct FileShim
         shim->methods.Sync = &Sync;
         shim->methods.Size = &Size;
         shim->methods.Lock = &Lock;
+        shim->methods.Unlock = &Unlock;
+        shim->methods.FileControl = &FileControl;
         shim->methods.ShmMap = &ShmMap;
+        shim->methods.ShmLock = &ShmLock;
         file->Methods = &shim->methods;
     }
 
@@ -125,6 +128,21 @@ internal unsafe struct FileShim
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Lock(FileHead* file, int level)
         => State(file).Fails(CallKind.Lock) is not null ? ResultCodes.LockError : Standard(file)->Lock(file, level);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Unlock(FileHead* file, int level)
+        => State(file).Fails(CallKind.Unlock) is not null ? ResultCodes.UnlockError : Standard(file)->Unlock(file, level);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int FileControl(FileHead* file, int operation, void* argument)
+        => operation is ResultCodes.HasMoved or ResultCodes.BeforeSync or ResultCodes.BehindCommit && State(file).Fails(CallKind.Control) is not null
+            ? ResultCodes.IOError
+            : Standard(file)->FileControl(file, operation, argument);
+
+    // One that isn't given back is no fault of a disk: only taking fails.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int ShmLock(FileHead* file, int place, int count, int flags)
+        => (flags & ResultCodes.ShmTakes) != 0 && State(file).Fails(CallKind.ShmLock) is not null ? ResultCodes.ShmLockError : Standard(file)->ShmLock(file, place, count, flags);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int ShmMap(FileHead* file, int region, int size, int extend, nint* memory)

@@ -36,8 +36,12 @@ internal unsafe struct FileMethods
     public delegate* unmanaged[Cdecl]<FileHead*, int, int> Sync;
     public delegate* unmanaged[Cdecl]<FileHead*, long*, int> Size;
     public delegate* unmanaged[Cdecl]<FileHead*, int, int> Lock;
-    public nint Unlock, CheckReservedLock, FileControl, SectorSize, DeviceCharacteristics;
+    public delegate* unmanaged[Cdecl]<FileHead*, int, int> Unlock;
+    public nint CheckReservedLock;
+    public delegate* unmanaged[Cdecl]<FileHead*, int, void*, int> FileControl;
+    public nint SectorSize, DeviceCharacteristics;
     public delegate* unmanaged[Cdecl]<FileHead*, int, int, int, nint*, int> ShmMap;
-    public nint ShmLock, ShmBarrier, ShmUnmap;
+    public delegate* unmanaged[Cdecl]<FileHead*, int, int, int, int> ShmLock;
+    public nint ShmBarrier, ShmUnmap;
     public nint Fetch, Unfetch;
 }
