@@ -5,7 +5,9 @@ using LineageAot.Lineage;
 namespace LineageAot.FaultTests.Vfs.Faults;
 
 /// <summary>Appends to a store whose events are at Full, and a run among them.</summary>
-internal sealed class AppendCase(bool isSplit) : FaultCase
+/// <param name="isSplit">Into a file of their own.</param>
+/// <param name="isLying">What may be there is told as refused.</param>
+internal sealed class AppendCase(bool isSplit, bool isLying = false) : FaultCase
 {
     public override async Task PrepareAsync(string path)
     {
@@ -22,7 +24,7 @@ internal sealed class AppendCase(bool isSplit) : FaultCase
         LineageException? error = null;
         await using (var store = await LineageStore.OpenAsync(StoreRun.Options(watch.Path, isFull: true, isSplit)))
         {
-            work = new StoreWork(store, watch);
+            work = new StoreWork(store, watch) { CallsIndeterminateRefused = isLying };
             watch.Start(plan);
             foreach (var step in (Func<Task>[])[() => work.AppendAsync("order", 1), () => work.RunAsync(1, RunStatus.Succeeded), () => Task.WhenAll(work.AppendAsync("bill", 2), work.AppendAsync("order", 1)), () => work.AppendAsync("bill", 1)])
             {

@@ -13,6 +13,9 @@ internal sealed class StoreWork(LineageStore store, Watch watch)
     /// <summary>By the number that the record has.</summary>
     public IReadOnlyDictionary<int, StoreFact> Facts => facts;
 
+    /// <summary>Tells callers that what may be there isn't: an engine that lies.</summary>
+    public bool CallsIndeterminateRefused { get; init; }
+
     /// <summary>A little of everything, in turn and at once.</summary>
     public async Task AllAsync()
     {
@@ -47,7 +50,7 @@ internal sealed class StoreWork(LineageStore store, Watch watch)
         {
             result = await store.Events.AppendAsync(stream, ExpectedVersion.Any, drafts);
         }
-        catch (LineageException e) when (e is not WriteIndeterminateException)
+        catch (LineageException e) when (e is not WriteIndeterminateException || CallsIndeterminateRefused)
         {
             Array.ForEach(drafts, draft => Tell(new RefusedFact(stream, draft.Id!.Value)));
             throw;
