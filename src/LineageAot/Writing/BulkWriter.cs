@@ -193,7 +193,9 @@ internal sealed class BulkWriter<T> where T : class, IRow<T>
         bytes = 0;
 
         // No token for the segment itself: the sequence ends between segments, so that the count of committed rows stays exact.
-        onTheirWay.Enqueue((segment, queue.EnqueueAsync(segment, CancellationToken.None)));
+        // It's in the queue before the next one is filled: behind one that a pause refuses none may follow when the pause is over.
+        await queue.AdmitAsync(segment).ConfigureAwait(false);
+        onTheirWay.Enqueue((segment, segment.Task));
         current = used < segments.Length ? segments[used++] : await TakeOldestAsync().ConfigureAwait(false);
         stamp = new RowStamp(operation, Times.Cut(clock.GetUtcNow()));
     }

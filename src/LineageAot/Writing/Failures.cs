@@ -24,6 +24,9 @@ internal static class Failures
         };
     }
 
+    /// <summary>One for each who is refused: a bulk write notes in its exception how far it came.</summary>
+    public static WriteQueueClosedException Refused(WriteQueueClosedException reason) => new(reason.Message, reason.InnerException);
+
     public static WriteIndeterminateException Indeterminate(LineageException error) => new(
         $"The commit failed ({error.Message}) and it isn't known whether the write is in the file. Read it back before it is repeated.", error)
     {

@@ -10,7 +10,7 @@ internal sealed class QueueBounds(long maxRows, long maxBytes)
     private readonly Queue<Waiter> waiters = new();
     private long rows, bytes;
     private int waiting;
-    private Exception? closed;
+    private WriteQueueClosedException? closed;
 
     public long Rows => Interlocked.Read(ref rows);
 
@@ -28,7 +28,7 @@ internal sealed class QueueBounds(long maxRows, long maxBytes)
         {
             if (closed is not null)
             {
-                return Task.FromException(closed);
+                return Task.FromException(Failures.Refused(closed));
             }
 
             waiters.Enqueue(waiter);
@@ -52,7 +52,7 @@ internal sealed class QueueBounds(long maxRows, long maxBytes)
     }
 
     /// <summary>Refuses everybody who waits and will wait.</summary>
-    public void Close(Exception reason)
+    public void Close(WriteQueueClosedException reason)
     {
         lock (gate)
         {
@@ -60,7 +60,7 @@ internal sealed class QueueBounds(long maxRows, long maxBytes)
             while (waiters.TryDequeue(out var waiter))
             {
                 Interlocked.Decrement(ref waiting);
-                waiter.TrySetException(reason);
+                waiter.TrySetException(Failures.Refused(reason));
             }
         }
     }

@@ -80,6 +80,22 @@ internal sealed class WriteQueue : IDisposable
         return task;
     }
 
+    /// <summary>Puts a request into its lane, and is done then: what its sender puts in behind it can't overtake it, and nothing need come behind one that is refused.</summary>
+    public async ValueTask AdmitAsync(WriteRequest request)
+    {
+        if (Refusal(CancellationToken.None) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        if (!bounds.TryTake(request.Rows, request.Bytes))
+        {
+            await bounds.TakeAsync(request.Rows, request.Bytes, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        Add(request, CancellationToken.None);
+    }
+
     /// <summary>The next request: a single write where there is one and it's its turn. The room it took is free again.</summary>
     public bool TryTake(bool preferBulk, out WriteRequest request)
     {
@@ -206,7 +222,7 @@ internal sealed class WriteQueue : IDisposable
                 "A queued write was started inside a unit of work of the same database. The unit runs on the writer, so it would wait for itself for ever: use the unit's own methods (unit.Insert, unit.Update, …), or start the write after the unit.");
         }
 
-        return closed;
+        return closed is { } reason ? Failures.Refused(reason) : null;
     }
 
     private void FailAll()
@@ -215,7 +231,7 @@ internal sealed class WriteQueue : IDisposable
         {
             if (request.TryStart())
             {
-                request.Fail(closed ?? new WriteQueueClosedException("The database is closed."));
+                request.Fail(Failures.Refused(closed ?? new WriteQueueClosedException("The database is closed.")));
                 request.Complete();
             }
         }
