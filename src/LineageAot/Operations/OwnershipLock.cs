@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace LineageAot.Operations;
@@ -13,6 +14,9 @@ internal sealed class OwnershipLock : IDisposable
 {
     // EWOULDBLOCK on Linux and on Apple systems; ERROR_SHARING_VIOLATION on Windows.
     private const int HeldOnLinux = 11, HeldOnApple = 35, HeldOnWindows = unchecked((int)0x80070020);
+
+    // A tenth of a second altogether, for who holds it and isn't named.
+    private const int Looks = 100, LookMilliseconds = 1;
 
     private static readonly ConcurrentDictionary<string, OwnershipLock> HeldHere = new(PathComparer);
 
@@ -32,7 +36,7 @@ internal sealed class OwnershipLock : IDisposable
     /// <summary>The lock file of a database.</summary>
     public static string PathFor(string databasePath) => databasePath + ".lock";
 
-    /// <summary>Takes the lock without waiting.</summary>
+    /// <summary>Takes the lock without waiting for who has it. Only where the file doesn't say who that is it's looked at again for a moment: such an owner is coming or going.</summary>
     /// <param name="databasePath">The database's full path.</param>
     /// <exception cref="DatabaseBusyException">Another process has it; the text names the process.</exception>
     /// <exception cref="ConfigurationException">This process has it already; or the file system knows no locks.</exception>
@@ -87,19 +91,41 @@ internal sealed class OwnershipLock : IDisposable
             throw new ConfigurationException($"'{path}' is a symbolic link to '{target}'. It must be a plain file: remove the link.") { Operation = "open" };
         }
 
+        for (var look = 1; ; look++)
+        {
+            if (TryOpen(path, out var file, out var inner))
+            {
+                return file;
+            }
+
+            var name = OwnerName.Read(path);
+            if (OwnerName.IsCredible(name) || look == Looks)
+            {
+                throw Held(databasePath, OwnerName.IsCredible(name) ? name : "", inner);
+            }
+
+            // Its owner is about to write its name, or has taken it out and is about to let go.
+            Thread.Sleep(LookMilliseconds);
+        }
+    }
+
+    /// <summary>False if another process has it.</summary>
+    private static bool TryOpen(string path, [NotNullWhen(true)] out FileStream? file, out IOException? inner)
+    {
         var options = DurableFile.PrivateNewFile();
         options.Mode = FileMode.OpenOrCreate;
 
         // Windows lets others read who owns it; elsewhere None is what asks for the exclusive lock, and reading needs none.
         options.Share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-        FileStream file;
+        (file, inner) = (null, null);
         try
         {
             file = new FileStream(path, options);
         }
         catch (IOException e) when (e.HResult is HeldOnLinux or HeldOnApple or HeldOnWindows)
         {
-            throw Held(path, databasePath, e);
+            inner = e;
+            return false;
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
@@ -110,58 +136,24 @@ internal sealed class OwnershipLock : IDisposable
         if (!OperatingSystem.IsWindows() && PosixFile.TryLock(file.SafeFileHandle) is var error and not 0)
         {
             file.Dispose();
-            throw error is HeldOnLinux or HeldOnApple
-                ? Held(path, databasePath, null)
-                : new ConfigurationException($"'{path}' can't be locked: the file system knows no locks (system error {error}). Keep the database on a local disk.") { Operation = "open" };
+            file = null;
+            return error is HeldOnLinux or HeldOnApple
+                ? false
+                : throw new ConfigurationException($"'{path}' can't be locked: the file system knows no locks (system error {error}). Keep the database on a local disk.") { Operation = "open" };
         }
 
-        return file;
+        return true;
     }
 
-    private static DatabaseBusyException Held(string path, string databasePath, IOException? inner)
-    {
-        var name = ReadName(path);
-        return new DatabaseBusyException($"'{databasePath}' is open for writing in another process{(name.Length == 0 ? "" : $": {name}")}. Close that one, or open this one with Access = ReadOnly.", inner) { Operation = "open" };
-    }
-
-    private static string ReadName(string path)
-    {
-        try
-        {
-            if (!OperatingSystem.IsWindows())
-            {
-                return OneLine(PosixFile.ReadStart(path));
-            }
-
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file, Encoding.UTF8);
-            return OneLine(reader.ReadLine() ?? "");
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            return "";
-        }
-    }
-
-    // Others can write the file: what it says goes into a message as one short line.
-    private static string OneLine(string text)
-    {
-        var line = text.TrimEnd().ToCharArray();
-        for (var i = 0; i < line.Length; i++)
-        {
-            line[i] = char.IsControl(line[i]) ? ' ' : line[i];
-        }
-
-        return new string(line, 0, Math.Min(line.Length, 200));
-    }
+    private static DatabaseBusyException Held(string databasePath, string name, IOException? inner)
+        => new($"'{databasePath}' is open for writing in another process{(name.Length == 0 ? "" : $": {name}")}. Close that one, or open this one with Access = ReadOnly.", inner) { Operation = "open" };
 
     private void WriteName()
     {
-        var program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "unknown program";
         try
         {
             file!.SetLength(0);
-            file.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId} ({program}) on {Environment.MachineName}\n"));
+            file.Write(Encoding.UTF8.GetBytes(OwnerName.OfThisProcess + "\n"));
             file.Flush();
         }
         catch (IOException)

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LineageAot.Operations;
 
-/// <summary>The few calls of the C library that .NET has no form of: syncing a folder, asking for a lock, reading a locked file, a second name.</summary>
+/// <summary>The few calls of the C library that .NET has no form of, or a heavy one: syncing a folder, asking for a lock, reading a locked file, a second name, whether a process is there.</summary>
 [UnsupportedOSPlatform("windows")]
 internal static unsafe partial class PosixFile
 {
@@ -13,6 +13,8 @@ internal static unsafe partial class PosixFile
     private const int ReadOnly = 0;
     private const int ExclusiveWithoutWaiting = 2 | 4;
     private const int InvalidArgument = 22;
+    private const int NoSuchProcess = 3;
+    private const int NoSignal = 0;
 
     /// <summary>Makes the folder's entries durable (fsync of the folder).</summary>
     /// <exception cref="IOException">The system refused. A file system that can't sync folders isn't an error.</exception>
@@ -58,6 +60,9 @@ internal static unsafe partial class PosixFile
         return count <= 0 ? "" : Encoding.UTF8.GetString(buffer, (int)count);
     }
 
+    /// <summary>No process has this number.</summary>
+    public static bool IsGone(int process) => Kill(process, NoSignal) != 0 && Marshal.GetLastPInvokeError() == NoSuchProcess;
+
     private static IOException Error(string what, string path) => new($"The system failed to {what} '{path}': {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -68,6 +73,9 @@ internal static unsafe partial class PosixFile
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Lock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Link(string path, string newPath);

@@ -94,6 +94,17 @@ public sealed class OwnershipLockTests : IDisposable
     }
 
     [Fact]
+    public void A_dead_owner_that_left_its_name_is_not_told_as_the_owner()
+    {
+        using var other = Program.Start("own", Path);
+        using var shell = System.Diagnostics.Process.Start("sh", ["-c", $"printf 'process 1999999999 (dotnet) on {Environment.MachineName}\\n' > '{OwnershipLock.PathFor(Path)}'"]);
+        shell.WaitForExit();
+        var message = Should.Throw<DatabaseBusyException>(() => OwnershipLock.Acquire(Path)).Message;
+        message.ShouldContain("is open for writing in another process.");
+        message.ShouldNotContain("1999999999");
+    }
+
+    [Fact]
     public void A_linked_lock_file_is_refused_and_its_target_left_alone()
     {
         File.WriteAllText(folder.File("precious"), "content");
