@@ -13,6 +13,7 @@ internal static class DatabaseSessions
     {
         Path = options.Path,
         IsReadOnly = true,
+        BusyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds,
         CacheKibibytes = options.ReaderCacheKibibytes,
         MmapSize = options.MmapSize,
         SqlLogger = SqlLogger(options),

@@ -6,6 +6,9 @@ namespace LineageAot.Operations;
 /// <summary>Copies a database as it is at one moment, sees the copy onto the disk and checks it. Its name isn't made durable: the caller gives it its last one.</summary>
 internal static class VerifiedCopy
 {
+    // Where the source's owner is just closing it, or another program recovers it: it has the file for itself for moments.
+    private const int PatienceMilliseconds = 5000;
+
     private static readonly SqlStatement VacuumInto = new("vacuum main into ?1", "backup");
 
     /// <param name="source">The database's full path; it may be in use.</param>
@@ -42,7 +45,7 @@ internal static class VerifiedCopy
     /// <summary>Copies; the row count of each table where nobody wrote meanwhile, otherwise null.</summary>
     private static Dictionary<string, string>? CopyContent(string source, string copy, CancellationToken cancellationToken)
     {
-        using var session = SqliteSession.Open(new SessionOptions { Path = source, IsReadOnly = true });
+        using var session = SqliteSession.Open(new SessionOptions { Path = source, IsReadOnly = true, BusyMilliseconds = PatienceMilliseconds });
         using var cancellation = cancellationToken.UnsafeRegister(static state => ((SqliteSession)state!).Interrupt(), session);
 
         // VACUUM can't run inside a transaction, so the counts are from a moment of their own; they count if it was the same content.

@@ -15,7 +15,6 @@ internal sealed class ReaderPool : IAsyncDisposable
     private readonly ILogger logger;
     private readonly int maxReaders;
     private readonly int manyReaders;
-    private readonly int busyMilliseconds;
     private readonly FreeReaders free;
     private readonly Lock readersGate = new();
     private readonly List<Reader> readers = [];
@@ -30,12 +29,12 @@ internal sealed class ReaderPool : IAsyncDisposable
     /// <param name="telemetry">Told of reads that may take long.</param>
     public ReaderPool(DatabaseOptions options, SessionOptions sessionOptions, DatabaseTelemetry telemetry)
     {
-        this.sessionOptions = sessionOptions;
+        // A reader is refused only for moments (the last one closes the file, recovery, a file that isn't in WAL mode); it may block its own thread for them.
+        this.sessionOptions = sessionOptions with { BusyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds };
         Telemetry = telemetry;
         maxReaders = Math.Max(options.MaxReaders, options.Readers);
         manyReaders = Math.Max(options.Readers + 1, maxReaders * 3 / 4);
         logger = options.LoggerFactory.CreateLogger("LineageAot.Reading");
-        busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
         free = new FreeReaders(options.Readers);
         TimeProvider = options.TimeProvider;
         MaxReadAge = options.MaxReadAge;
@@ -276,11 +275,6 @@ internal sealed class ReaderPool : IAsyncDisposable
             }
 
             session = SqliteSession.Open(sessionOptions);
-            if (busyMilliseconds > 0)
-            {
-                // A reader is refused only for moments (recovery, a file that isn't in WAL mode); it may block its own thread for them.
-                ConnectionSettings.Set(session, "busy_timeout", busyMilliseconds);
-            }
         }
         catch
         {

@@ -14,8 +14,9 @@ internal static unsafe class ConnectionSettings
         Configure(session, SqliteConstants.DbConfigDoubleQuotedStringsInDml, 0, "double-quoted strings");
         Configure(session, SqliteConstants.DbConfigDoubleQuotedStringsInDdl, 0, "double-quoted strings in DDL");
 
-        // The owner does its own waiting: SQLite's would block the thread, and even a checkpoint behind a reader.
-        Set(session, "busy_timeout", 0);
+        // The owner does its own waiting: SQLite's would block the thread, and even a checkpoint behind a reader. Who may block comes first of
+        // all: some of the settings below look at the file already.
+        Set(session, "busy_timeout", options.BusyMilliseconds);
         Set(session, "trusted_schema", 0);
         Set(session, "cell_size_check", 1);
         Set(session, "foreign_keys", 1);

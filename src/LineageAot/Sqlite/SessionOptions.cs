@@ -15,6 +15,9 @@ internal sealed record SessionOptions
 
     public bool IsFull { get; init; }
 
+    /// <summary>How long it blocks its thread where another connection has the file for itself, from its first look at the file on. 0: not at all.</summary>
+    public int BusyMilliseconds { get; init; }
+
     public int PageSize { get; init; } = 4096;
 
     public int CacheKibibytes { get; init; } = 16_000;

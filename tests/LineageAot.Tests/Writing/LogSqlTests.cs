@@ -22,6 +22,20 @@ public sealed class LogSqlTests
         log.Messages.ShouldNotContain(message => message.Contains("a secret"));
     }
 
+    [Fact]
+    public async Task A_reader_is_patient_from_its_first_statement_on()
+    {
+        await using var db = await ShopDatabase.OpenTemporaryAsync();
+        var log = new Recorder();
+        var options = new DatabaseOptions { Path = db.Path, Access = DatabaseAccess.ReadOnly, BusyTimeout = TimeSpan.FromSeconds(3), LogSql = true, LoggerFactory = log };
+        await using (await ShopDatabase.OpenAsync(options))
+        {
+        }
+
+        // Its owner, just closing it, has the file for itself for a moment; the settings behind this one look at the file.
+        log.Messages.First().ShouldEndWith("pragma busy_timeout=3000");
+    }
+
     private sealed class Recorder : ILoggerFactory, ILogger
     {
         public ConcurrentQueue<string> Messages { get; } = new();
