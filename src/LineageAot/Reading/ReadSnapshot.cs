@@ -35,6 +35,11 @@ public sealed class ReadSnapshot : ReadSource, IAsyncDisposable, IDisposable
             VirtualTables.AddSources(session, read);
             return read;
         }
+        catch (LineageException e) when (WasEnded(lease, e) is not null)
+        {
+            // As where it was over before: what was read is known, and who goes on is told why it can't.
+            return [.. tables];
+        }
         finally
         {
             lease.Exit();
@@ -73,6 +78,10 @@ public sealed class ReadSnapshot : ReadSource, IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>Why it was ended, where that is what a statement met; a pause or a disposal may come at any moment.</summary>
+    private static Exception? WasEnded(ReaderLease lease, LineageException error)
+        => SqliteErrors.IsInterrupt(error.SqliteErrorCode) ? lease.ReasonOfInterrupt(CancellationToken.None) : null;
+
     private static ReadSnapshot Begin(ReaderPool pool)
     {
         var tables = new HashSet<string>(StringComparer.Ordinal);
@@ -84,6 +93,10 @@ public sealed class ReadSnapshot : ReadSource, IAsyncDisposable, IDisposable
             {
                 ReadTransaction.BeginSnapshot(session);
                 session.TablesRead = tables;
+            }
+            catch (LineageException e) when (WasEnded(lease, e) is { } reason)
+            {
+                throw reason;
             }
             finally
             {
