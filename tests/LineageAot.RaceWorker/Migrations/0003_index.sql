@@ -1,0 +1,4 @@
+-- up
+create index ix_marks_note on marks (note);
+-- down
+drop index ix_marks_note;
