@@ -27,32 +27,39 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         // A log that holds all of it: then it's the checkpoint that finds no room.
         var options = new DatabaseOptions { Path = mount.File("a.db"), Durability = durability, CheckpointPages = 100, MaxBatchRows = 40 };
         var database = await DiskDatabase.OpenAsync(options);
-        for (var cycle = 0; cycle < DiskSettings.Cycles; cycle++)
+        try
         {
-            var filler = random.Next(2) == 0 ? Fill(mount, random.Next(256, 1200)) : null;
-            await work.FillAsync(database);
-            await LookWhileFullAsync(mount, database, work);
-            var isReopened = random.Next(3) == 0;
-            if (isReopened)
+            for (var cycle = 0; cycle < DiskSettings.Cycles; cycle++)
             {
-                await database.DisposeAsync();
-                reopened++;
-            }
+                var filler = random.Next(2) == 0 ? Fill(mount, random.Next(256, 1200)) : null;
+                var isFull = await work.FillAsync(database);
+                await LookWhileFullAsync(mount, database, work);
+                isFull.ShouldBeTrue();
+                var isReopened = random.Next(3) == 0;
+                if (isReopened)
+                {
+                    await database.DisposeAsync();
+                    reopened++;
+                }
 
-            MakeRoom(mount, filler);
-            database = isReopened ? await DiskDatabase.OpenAsync(options) : database;
-            await work.GoOnAsync(database);
-            await work.CheckAsync(database);
-            foreach (var (fate, count) in work.Requests.CountBy(static request => request.Fate))
-            {
-                fates[fate] = fates.GetValueOrDefault(fate) + count;
-            }
+                MakeRoom(mount, filler);
+                database = isReopened ? await DiskDatabase.OpenAsync(options) : database;
+                await work.GoOnAsync(database);
+                await work.CheckAsync(database);
+                foreach (var (fate, count) in work.Requests.CountBy(static request => request.Fate))
+                {
+                    fates[fate] = fates.GetValueOrDefault(fate) + count;
+                }
 
-            await work.SweepAsync(database);
-            mount.Resize(Small);
+                await work.SweepAsync(database);
+                mount.Resize(Small);
+            }
+        }
+        finally
+        {
+            await database.DisposeAsync();
         }
 
-        await database.DisposeAsync();
         output.WriteLine($"{durability}: full {DiskSettings.Cycles} times, closed {reopened} times while it was, {work.Asked} writes, {string.Join(", ", fates.Select(static fate => $"{fate.Value} {fate.Key}"))}, seed {DiskSettings.Seed}");
     }
 
