@@ -13,8 +13,12 @@ public static class Times
     /// <remarks>The kind is kept: only UTC is stored, and the writer refuses the rest.</remarks>
     public static DateTime Cut(DateTime value) => new(CutTicks(value.Ticks), value.Kind);
 
-    /// <summary>The duration with finer ticks cut off (towards minus infinity).</summary>
-    public static TimeSpan Cut(TimeSpan value) => new(CutTicks(value.Ticks));
+    /// <summary>The duration with finer ticks cut off (towards minus infinity; <see cref="TimeSpan.MinValue"/> where the cut one lies below it).</summary>
+    public static TimeSpan Cut(TimeSpan value)
+    {
+        const long LowestWhole = long.MinValue / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond;
+        return value.Ticks < LowestWhole ? TimeSpan.MinValue : new TimeSpan(CutTicks(value.Ticks));
+    }
 
     /// <summary>The time of day with finer ticks cut off.</summary>
     public static TimeOnly Cut(TimeOnly value) => new(CutTicks(value.Ticks));
