@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -10,8 +9,7 @@ internal sealed class JsonScratch
 {
     private const int KeptCapacity = 1024 * 1024;
 
-    // Relaxed: the text goes into a database, not into HTML, and stays readable and small.
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = WholeTextEncoder.Instance, SkipValidation = true };
 
     private ArrayBufferWriter<byte> buffer = new(1024);
     private Utf8JsonWriter? writer;

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using LineageAot.Schema;
@@ -17,6 +18,8 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
 {
     /// <summary>Blobs up to this many bytes are copied: cheaper than a pinning handle.</summary>
     private const int CopiedBlob = 4096;
+
+    private const string LoneSurrogate = "the text holds a lone surrogate, which has no UTF-8 form. Mend the text, or store it as bytes";
 
     private readonly nint handle;
     private readonly Statement statement;
@@ -190,7 +193,21 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
 
     public void Json<T>(int ordinal, T value, JsonTypeInfo<T> type)
     {
-        var json = statement.Session.Json.Serialize(value, type);
+        ReadOnlySpan<byte> json;
+        try
+        {
+            json = statement.Session.Json.Serialize(value, type);
+        }
+        catch (LoneSurrogateException)
+        {
+            throw Invalid(ordinal, LoneSurrogate);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or JsonException or InvalidOperationException)
+        {
+            // A number that isn't finite, a graph that is too deep or goes in circles, a type that the context doesn't know.
+            throw statement.InvalidParameter(ordinal, "it can't be written as JSON with the property's context. JSON has no NaN and no infinities; for others see the inner exception", e);
+        }
+
         CheckLength(ordinal, json.Length);
         CopyText(ordinal, json);
     }
@@ -223,7 +240,7 @@ internal readonly unsafe ref struct SqliteRowWriter : IRowWriter
             var status = Utf8.FromUtf16(value[written..], bytes[written..], out _, out var rest, replaceInvalidSequences: false);
             if (status != OperationStatus.Done)
             {
-                throw Invalid(ordinal, "the text holds a lone surrogate, which has no UTF-8 form. Mend the text, or store it as bytes");
+                throw Invalid(ordinal, LoneSurrogate);
             }
 
             written += rest;

@@ -86,11 +86,11 @@ internal sealed unsafe class Statement
     }
 
     /// <summary>The error for a value that can't be bound.</summary>
-    public InvalidValueException InvalidParameter(int ordinal, string reason)
+    public InvalidValueException InvalidParameter(int ordinal, string reason, Exception? inner = null)
     {
         var name = ParameterName(ordinal);
         var place = Table is null ? $"parameter '{name}' of {Source.Name}" : $"column '{name}' of table '{Table.Name}'";
-        return new InvalidValueException($"The value for {place} was refused: {reason}.") { Table = Table?.Name, Columns = [name], Operation = Source.Name };
+        return new InvalidValueException($"The value for {place} was refused: {reason}.", inner) { Table = Table?.Name, Columns = [name], Operation = Source.Name };
     }
 
     /// <summary>The error for a stored value that isn't one of the property's type.</summary>
