@@ -16,7 +16,7 @@ public sealed class ValueTests(ITestOutputHelper output)
     public Task Values_of_each_type_come_back_or_are_refused() => OnEachAsync(new Draws(new Random(HostileSettings.Seed)), HostileSettings.Values);
 
     [Fact]
-    public Task Long_values_come_back() => OnEachAsync(new LongDraws(new Random(HostileSettings.Seed)), 2000, batch: 4);
+    public Task Long_values_come_back() => OnEachAsync(new LongDraws(new Random(HostileSettings.Seed)), 600, batch: 4);
 
     [Fact]
     public Task A_number_that_is_one_off_is_noticed() => ShouldBeNoticedAsync(static db => db.MeddleWithNumbersAsync(), "present 77, scan: i64");
