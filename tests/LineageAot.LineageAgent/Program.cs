@@ -22,9 +22,12 @@ switch (args)
     case ["finish", var name, var folder, var path, var dump]:
         await Catalogue.Find(name).DoAsync(folder, path);
         return await Report.WriteAsync(path, dump);
+    case ["write", var path, var durability, .. var rest]:
+        await Writing.RunAsync(path, durability, isEarly: rest is ["--early"]);
+        return 0;
     case ["check", var path]:
         return await Report.WriteAsync(path, null);
     default:
-        Console.Error.WriteLine("usage: operations | file-operations | scenario FOLDER STORE | prepare|do OPERATION FOLDER STORE | finish OPERATION FOLDER STORE DUMP | check STORE");
+        Console.Error.WriteLine("usage: operations | file-operations | scenario FOLDER STORE | prepare|do OPERATION FOLDER STORE | finish OPERATION FOLDER STORE DUMP | check STORE | write STORE Normal|Full [--early]");
         return 2;
 }

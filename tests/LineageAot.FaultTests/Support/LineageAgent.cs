@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LineageAot.FaultTests.Support;
 
 /// <summary>The agent as a process: on the runtime, and as a native binary once that is published.</summary>
@@ -21,6 +23,10 @@ internal sealed class LineageAgent(IReadOnlyList<string> command)
         string[] line = [.. program, .. command, .. arguments];
         return DotnetCommand.RunProgramAsync(BuildFacts.RepositoryRoot, line[0], line.Skip(1));
     }
+
+    /// <summary>Lets it run; its output is the caller's to read, and its end the caller's to bring about.</summary>
+    public Process Start(params IEnumerable<string> arguments)
+        => Process.Start(new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = BuildFacts.RepositoryRoot })!;
 
     private static async Task<string> PublishAsync()
     {
