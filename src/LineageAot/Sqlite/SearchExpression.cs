@@ -28,11 +28,16 @@ internal static class SearchExpression
         }
         else
         {
+            // A word that stands there again finds nothing else, and the snippet's time grows with the square of all that is found.
+            var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             for (var i = 0; i < words.Count; i++)
             {
-                // Side by side and not with AND: what is no word to the tokenizer is left out then, instead of being found nowhere.
-                expression.Append(i == 0 ? "" : match == SearchMatch.AnyWord ? " OR " : " ");
-                Quote(expression, words[i]);
+                if (taken.Add(words[i]) || (lastWordIsPrefix && i == words.Count - 1))
+                {
+                    // Side by side and not with AND: what is no word to the tokenizer is left out then, instead of being found nowhere.
+                    expression.Append(expression.Length == 0 ? "" : match == SearchMatch.AnyWord ? " OR " : " ");
+                    Quote(expression, words[i]);
+                }
             }
         }
 
