@@ -20,6 +20,8 @@ internal readonly unsafe ref struct SqliteRowReader : IRowReader
     /// <summary>Text up to this many bytes is tried as ASCII first: widened on the stack it costs half of what the decoder does.</summary>
     private const int ShortText = 64;
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly nint handle;
     private readonly Statement statement;
 
@@ -103,14 +105,10 @@ internal readonly unsafe ref struct SqliteRowReader : IRowReader
             }
         }
 
-        return Encoding.UTF8.GetString(text);
+        return Decode(ordinal, text);
     }
 
-    public char Char(int ordinal)
-    {
-        Span<char> text = stackalloc char[2];
-        return Encoding.UTF8.TryGetChars(Utf8(ordinal), text, out var length) && length == 1 ? text[0] : throw Invalid(ordinal, "the text isn't one UTF-16 code unit");
-    }
+    public char Char(int ordinal) => String(ordinal) is [var only] ? only : throw Invalid(ordinal, "the text isn't one UTF-16 code unit");
 
     // column_blob rather than column_text: the same bytes, but SQLite makes no copy with a zero at its end.
     public ReadOnlySpan<byte> Utf8(int ordinal)
@@ -222,6 +220,19 @@ internal readonly unsafe ref struct SqliteRowReader : IRowReader
     {
         const long First = -62_135_596_800_000_000, Last = 253_402_300_799_999_999;
         return Int64(ordinal) is >= First and <= Last and var value ? StorageRules.TicksOfUnixMicroseconds(value) : throw OutOfRange(ordinal, "time");
+    }
+
+    // Bytes that are no UTF-8 would all become the same character: another text than the one that is stored.
+    private string Decode(int ordinal, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return StrictUtf8.GetString(text);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Invalid(ordinal, "the text isn't valid UTF-8. Mend it, or read the column as bytes: cast(… as blob)");
+        }
     }
 
     private InvalidValueException OutOfRange(int ordinal, string type) => Invalid(ordinal, $"the integer is out of the range of {type}");
