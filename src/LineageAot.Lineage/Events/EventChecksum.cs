@@ -7,13 +7,13 @@ namespace LineageAot.Lineage;
 
 /// <summary>
 /// Chains an event to the one before it in its stream: SHA-256 over the earlier checksum (32 zero bytes before the first), every field of the event
-/// but its position, each with its length, and the position of the event before (0 before the first). A change, a gap or another order is found by computing it again.
+/// but its position, each with its length, the position of the event before (0 before the first), and whether there is a run. A change, a gap or another order is found by computing it again.
 /// An event's own position, which SQLite gives only when it's written, is covered by the checksum of the next one, and the last one's by <see cref="EventStream.HeadPosition"/>.
 /// </summary>
 public static class EventChecksum
 {
-    // Checksum, three keys, the three numbers, and a length before each text.
-    private const int FixedBytes = Sha256.Size + (3 * 16) + (3 * sizeof(long)) + (7 * sizeof(long));
+    // Checksum, three keys, four numbers, and a length before each text.
+    private const int FixedBytes = Sha256.Size + (3 * 16) + (4 * sizeof(long)) + (7 * sizeof(long));
 
     /// <summary>The checksum of an event.</summary>
     /// <param name="previous">The checksum of the event before, or default for the first.</param>
@@ -55,6 +55,9 @@ public static class EventChecksum
             if (previousPosition is { } position)
             {
                 Append(buffer, ref length, position);
+
+                // No run, and one whose key is all zeros, look the same above.
+                Append(buffer, ref length, row.RunId is null ? 0 : 1);
             }
 
             Span<byte> hash = stackalloc byte[Sha256.Size];

@@ -46,7 +46,6 @@ internal sealed class EventWalk(int limit)
         {
             Add($"stream {row.StreamType} {row.StreamId}: event {row.StreamVersion} isn't as it was written, or the position of the one before it isn't");
         }
-
         else if (row.Position < 1)
         {
             Add($"stream {row.StreamType} {row.StreamId}: event {row.StreamVersion} has the position {row.Position}, and the first one given is 1");

@@ -15,7 +15,7 @@ internal sealed class KillLoop(LineageAgent agent, ScratchFolder folder, int see
     private readonly Random random = new(seed);
     private readonly long[] acknowledged = new long[Producers], seen = new long[Producers];
 
-    /// <summary>Writes nothing that wasn't said: the program lies.</summary>
+    /// <summary>The program lies: it says that a write is acknowledged before it is.</summary>
     public bool IsEarly { get; init; }
 
     public int Kills { get; private set; }
