@@ -43,7 +43,7 @@ public sealed class BackupCutTests(ScratchFolder folder, ITestOutputHelper outpu
     public async Task A_backup_that_skips_the_sync_of_the_folder_is_found()
     {
         // Without other writers, whose first sync of a log would bring the name along.
-        var (_, report) = await (await FaultRunner.OfAsync(folder, new BackupCase())).CutAsync(200, static record => record.SkipsFolderSync = true);
+        var (_, report) = await (await FaultRunner.OfAsync(folder, new BackupCase())).CutAsync(40, static record => record.SkipsFolderSync = true);
         output.WriteLine(report.ToString());
         report.Failures.ShouldContain(static failure => failure.Contains("lost: the backup"));
     }

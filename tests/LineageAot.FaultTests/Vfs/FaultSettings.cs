@@ -21,7 +21,7 @@ internal static class FaultSettings
     public static int StoreCuts { get; } = Number("LINEAGEAOT_STORE_CUTS", 240);
 
     /// <summary>Places and points of each migration, evenly over all; without a limit where <c>LINEAGEAOT_MIGRATION_POINTS</c> is <c>all</c>.</summary>
-    public static int MigrationPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_MIGRATION_POINTS") == "all" ? int.MaxValue : Number("LINEAGEAOT_MIGRATION_POINTS", 12);
+    public static int MigrationPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_MIGRATION_POINTS") == "all" ? int.MaxValue : Number("LINEAGEAOT_MIGRATION_POINTS", 8);
 
     /// <summary>Points of each operation, evenly over all; without a limit where <c>LINEAGEAOT_OPERATION_POINTS</c> is <c>all</c>.</summary>
     public static int OperationPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_OPERATION_POINTS") == "all" ? int.MaxValue : Number("LINEAGEAOT_OPERATION_POINTS", 24);
@@ -30,7 +30,7 @@ internal static class FaultSettings
     public static int CutsBehindFault { get; } = Number("LINEAGEAOT_FAULT_CUTS", 2);
 
     /// <summary>Backups made under load.</summary>
-    public static int Backups { get; } = Number("LINEAGEAOT_BACKUPS", 10);
+    public static int Backups { get; } = Number("LINEAGEAOT_BACKUPS", 5);
 
     private static int Number(string name, int usual) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 }

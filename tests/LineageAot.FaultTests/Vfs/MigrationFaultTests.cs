@@ -39,7 +39,7 @@ public sealed class MigrationFaultTests(ScratchFolder folder, ITestOutputHelper 
     public async Task A_migration_in_more_than_one_transaction_is_found()
     {
         var faults = await FaultRunner.OfAsync(folder, new ScenarioCase("rows", isInParts: true));
-        var (_, report) = await faults.CutAsync(60);
+        var (_, report) = await faults.CutAsync(40);
         output.WriteLine(report.ToString());
         report.Failures.ShouldNotBeEmpty();
     }

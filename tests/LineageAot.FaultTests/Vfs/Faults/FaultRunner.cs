@@ -51,6 +51,15 @@ internal sealed class FaultRunner
         return (places, await PowerCuts.MakeAsync(folder, operations, places * WaysOfPlace, FaultSettings.Seed, async (image, path) => new Verdict(await end.CheckAsync(path, image), 0), start, isEven: true));
     }
 
+    /// <summary>The power goes when all of it has been told to be done.</summary>
+    public async Task<CutReport> CutEndAsync(int cuts, Action<DiskRecord> medium)
+    {
+        var watch = await NewWatchAsync();
+        medium(watch.Record);
+        var end = await WorkAsync(watch, plan: null);
+        return await PowerCuts.MakeAsync(folder, watch.Record.Operations, cuts, FaultSettings.Seed, async (image, path) => new Verdict(await end.CheckAsync(path, image), 0), watch.Record.Operations.Count);
+    }
+
     /// <summary>Every call that it makes.</summary>
     public async Task<IReadOnlyList<FaultPlan>> PointsAsync()
     {
