@@ -81,7 +81,7 @@ internal static class UniqueCases
         events
           pk_events_position: event_id = #3; stream_version = 3 | position = 3
           uq_events_stream_type_stream_id_stream_version: position = 3; event_id = #3 | stream_type = 'chunk' | stream_id = #3 | stream_version = 3
-          uq_events_event_id_stream_type_stream_id: position = 3; stream_version = 3 | stream_type = 'chunk' | stream_id = #3 | event_id = #3
+          uq_events_event_id_stream_type_stream_id: position = 3; stream_version = 3 | event_id = #3 | stream_type = 'chunk' | stream_id = #3
         event_log
           pk_event_log_id: | id = 4
         event_split
