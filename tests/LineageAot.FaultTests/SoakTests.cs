@@ -30,12 +30,12 @@ public sealed class SoakTests(TextFolder folder) : IClassFixture<TextFolder>
     [LinuxFact]
     public async Task Writes_that_were_acknowledged_and_never_made_fail_it()
     {
-        // The second worker finds it when it starts, which ends the soak; the last look finds all of it once more.
+        // A worker finds some of it when it starts, which ends the soak; the last look finds all of it.
         var soak = await DriveAsync("1", folder.NewPath(), "--lifetime", "2", "2", "--break", "lose-one");
 
         soak.ExitCode.ShouldBe(1, soak.Output);
         string[] lost = ["the event at position", "the stream session/", "the source growing/never", "the run of pass 1 of growing is gone", "the outbox's entry 9223372036854775807 is gone"];
-        lost.ShouldAllBe(sentence => soak.Output.Contains("FAILS: the worker: lost: " + sentence));
+        lost.ShouldContain(sentence => soak.Output.Contains("FAILS: the worker: lost: " + sentence));
         lost.ShouldAllBe(sentence => soak.Output.Contains("FAILS: " + sentence));
     }
 

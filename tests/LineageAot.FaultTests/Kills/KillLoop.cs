@@ -24,9 +24,12 @@ internal sealed class KillLoop(LineageAgent agent, ScratchFolder folder, int see
 
     public long Acknowledged { get; private set; }
 
+    /// <summary>Its version, as health tells it.</summary>
+    public string Sqlite { get; private set; } = "";
+
     public List<string> Failures { get; } = [];
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kills} kills ({WhileOpening} while it opened the store), {Acknowledged} acknowledged writes, {Failures.Count} failures, seed {seed}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kills} kills ({WhileOpening} while it opened the store), {Acknowledged} acknowledged writes, {Failures.Count} failures, seed {seed}, SQLite {Sqlite}");
 
     public async Task RunAsync(int kills)
     {
@@ -97,6 +100,7 @@ internal sealed class KillLoop(LineageAgent agent, ScratchFolder folder, int see
 
         if (isWhole)
         {
+            Sqlite = (await store.Database.CheckHealthAsync()).SqliteVersion;
             Failures.AddRange(await store.VerifyEventsAsync());
             Failures.AddRange((await store.Database.CheckIntegrityAsync()).Findings.Select(static finding => finding.ToString()!));
         }

@@ -1,6 +1,6 @@
 namespace LineageAot.FaultTests.Hostile.Events;
 
-/// <summary>What can be done to stored events behind the library's back, each as SQL of a place in the file. Two events of different streams aren't exchanged here.</summary>
+/// <summary>What can be done to stored events behind the library's back, each as SQL of a place in the file.</summary>
 internal sealed class Alterations(Random random)
 {
     private static readonly string[] Texts = ["stream_type", "event_type", "payload", "meta", "trace_id", "actor"];
@@ -16,7 +16,7 @@ internal sealed class Alterations(Random random)
         ("bit of the checksum", static (it, place) => it.Bit("checksum", 32, place)),
         ("bit of the event's id", static (it, place) => it.Bit("event_id", 16, place)),
         ("bit of the stream's id", static (it, place) => it.Bit("stream_id", 16, place)),
-        ("run", static (_, place) => $"update events set run_id = case when run_id is null then x'01980000000070008000000000000001' else null end where position = {place.Position}"),
+        ("run", static (it, place) => $"update events set run_id = case when run_id is null then {it.Of("x'01980000000070008000000000000001'", "zeroblob(16)")} else null end where position = {place.Position}"),
         ("time", static (it, place) => $"update events set at = at {it.Of("+", "-")} {it.Of("1", "1000", "1000000", "3600000000")} where position = {place.Position}"),
         ("level", static (_, place) => $"update events set level = case level when 'debug' then 'error' else 'debug' end where position = {place.Position}"),
         ("version", static (it, place) => $"update events set stream_version = stream_version {it.Of("+ 1000", "* 2 + 1000")} where position = {place.Position}"),
@@ -27,7 +27,8 @@ internal sealed class Alterations(Random random)
         ("event of a stream's end is gone", static (_, place) => $"delete from events where position = {place.Last}"),
         ("the newest event is gone", static (_, _) => "delete from events where position = (select max(position) from events)"),
         ("the newest event is gone, and its stream and the counter say so", static (_, _) => """
-            update event_streams set version = version - 1, head_checksum = (select e.checksum from events e where e.stream_type = event_streams.stream_type and e.stream_id = event_streams.stream_id and e.stream_version = event_streams.version - 1)
+            update event_streams set (version, head_checksum, head_position) = (select e.stream_version, e.checksum, e.position from events e
+                where e.stream_type = event_streams.stream_type and e.stream_id = event_streams.stream_id and e.stream_version = event_streams.version - 1)
                 where (stream_type, stream_id) = (select stream_type, stream_id from events order by position desc limit 1);
             delete from events where position = (select max(position) from events);
             update sqlite_sequence set seq = seq - 1 where name = 'events'
@@ -51,6 +52,12 @@ internal sealed class Alterations(Random random)
             update events set position = -7 where position = {place.First};
             update events set position = {place.First} where position = {place.Last};
             update events set position = {place.Last} where position = -7
+            """),
+        ("two events of different streams trade their positions", static (_, place) => $"""
+            create temp table n as select min(position) as q from events where position > {place.Position} and (stream_type, stream_id) <> (select stream_type, stream_id from events where position = {place.Position});
+            update events set position = -7 where position = {place.Position} and exists (select 1 from n where q is not null);
+            update events set position = {place.Position} where position = (select q from n);
+            update events set position = (select q from n) where position = -7
             """),
         ("an event more at a stream's end", static (_, place) => Copy(place, "stream_id")),
         ("an event more at a stream's end, and its row says so", static (_, place) => Copy(place, "stream_id") + $"; update event_streams set version = version + 1 where (stream_type, stream_id) = (select stream_type, stream_id from events where position = {place.Position})"),
