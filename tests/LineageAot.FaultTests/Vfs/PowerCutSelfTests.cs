@@ -46,6 +46,9 @@ public sealed class PowerCutSelfTests(ScratchFolder folder, ITestOutputHelper ou
     public Task An_engine_that_goes_on_after_a_failed_sync_is_found() => FindsAsync(folder => BareEngine.RunAsync(folder, "normal", BareEngine.GoingOnAfterAFailedSyncAsync), "lost:");
 
     [Fact]
+    public Task An_engine_that_ignores_that_the_transaction_is_gone_is_found() => FindsAsync(folder => BareEngine.RunAsync(folder, "full", BareEngine.IgnoringAutocommitAsync), "lost:");
+
+    [Fact]
     public async Task A_disk_that_swallows_syncs_during_the_repair_is_found()
     {
         var run = await Run.OfAsync(folder, isFull: true, WorkloadKinds.CheckpointsAsync);

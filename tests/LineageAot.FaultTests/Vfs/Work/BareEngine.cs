@@ -89,6 +89,32 @@ internal sealed class BareEngine(SqliteConnection connection, Watch watch)
         return Task.CompletedTask;
     }
 
+    /// <summary>SQLite gave up the whole transaction, and the rest of the batch goes on as if only one request had failed.</summary>
+    public static Task IgnoringAutocommitAsync(BareEngine engine)
+    {
+        engine.Execute("begin immediate");
+        for (var i = 1; i <= 10; i++)
+        {
+            var request = engine.New(i, 1);
+            if (i == 5)
+            {
+                Should.Throw<SqliteException>(() => engine.Execute("insert or rollback into entries (id, number, request, text) select id, number, request, text from entries"));
+            }
+            else
+            {
+                engine.Insert(request, 0);
+            }
+        }
+
+        Should.Throw<SqliteException>(() => engine.Execute("commit"));
+        for (var i = 1; i <= 10; i++)
+        {
+            engine.Tell(i, i == 5 ? Outcome.Rejected : Outcome.Committed, i == 5 ? 0 : 1);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private Request New(int number, int rows) => requests[number] = new Request(number, rows);
 
     private void FailNextSync() => watch.Start(new FaultPlan(CallKind.Sync, watch.WalName, 1, Fault.Error, Times: 1));
