@@ -28,8 +28,8 @@ internal static class SearchExpression
         }
         else
         {
-            // A word that stands there again finds nothing else, and the snippet's time grows with the square of all that is found.
-            var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            // A word that stands there again finds nothing else (in another case it's another one to some tokenizers), and the snippet's time grows with the square of all that is found.
+            var taken = new HashSet<string>(StringComparer.Ordinal);
             for (var i = 0; i < words.Count; i++)
             {
                 if (taken.Add(words[i]) || (lastWordIsPrefix && i == words.Count - 1))

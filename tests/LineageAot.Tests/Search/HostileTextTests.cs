@@ -1,3 +1,4 @@
+using LineageAot.Sqlite;
 using LineageAot.Tests.Support;
 
 namespace LineageAot.Tests.Search;
@@ -72,6 +73,15 @@ public sealed class HostileTextTests : IAsyncLifetime
             }
         }
     }
+
+    /// <summary>The snippet of a row takes a time that grows with the square of what all words find in it: a thousand characters of one word took minutes.</summary>
+    [Theory]
+    [InlineData("alpha beta ALPHA alpha", SearchMatch.AllWords, false, "\"alpha\" \"beta\" \"ALPHA\"")]
+    [InlineData("alpha beta alpha", SearchMatch.AllWords, true, "\"alpha\" \"beta\" \"alpha\"*")]
+    [InlineData("alpha beta alpha", SearchMatch.AnyWord, false, "\"alpha\" OR \"beta\"")]
+    [InlineData("alpha beta alpha", SearchMatch.Phrase, false, "\"alpha beta alpha\"")]
+    public void A_word_that_stands_there_again_is_looked_for_once(string text, SearchMatch match, bool lastWordIsPrefix, string expression)
+        => SearchExpression.Of(text, match, lastWordIsPrefix).ShouldBe(expression);
 
     [Fact]
     public async Task Chance_finds_no_text_that_fails()

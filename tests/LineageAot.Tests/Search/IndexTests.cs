@@ -46,6 +46,7 @@ public sealed class IndexTests : IDisposable
             await db.Codes.InsertAsync(code);
             await db.Codes.UpdateAsync(code with { Text = "abcDEF" });
             (await db.Codes.SearchAsync("ABC")).ShouldBeEmpty();
+            (await db.Codes.SearchAsync("abc ABC")).ShouldBeEmpty("two words to this tokenizer");
             (await db.Codes.SearchAsync("cDE")).Single().Snippet.ShouldBe("ab[cDE]F");
         }
 
