@@ -46,7 +46,7 @@ internal sealed class IndexScaffold
 
     private void Find(KeyText unique)
     {
-        var places = unique.Columns.Select(column => draft.Table.IndexOf(column.Name.Trim('"'))).ToArray();
+        var places = unique.Columns.Select(column => draft.Table.IndexOf(column.Name)).ToArray();
         var title = $"unique constraint ({string.Join(", ", unique.Columns.Select(static column => column.Name))})";
         if (places.Contains(-1) || places.Distinct().Count() != places.Length)
         {

@@ -17,7 +17,7 @@ internal sealed class ReferenceScaffold(RecordDraft draft, IReadOnlyDictionary<s
         var scaffold = new ReferenceScaffold(draft, records);
 
         // The generator names those of the record first, then those of its properties in their order.
-        foreach (var key in draft.Table.Text.ForeignKeys.OrderBy(key => key.Columns.Count > 1 ? -1 : draft.Table.IndexOf(Plain(key.Columns[0]))))
+        foreach (var key in draft.Table.Text.ForeignKeys.OrderBy(key => key.Columns.Count > 1 ? -1 : draft.Table.IndexOf(key.Columns[0])))
         {
             scaffold.Add(key);
         }
@@ -25,15 +25,15 @@ internal sealed class ReferenceScaffold(RecordDraft draft, IReadOnlyDictionary<s
 
     private void Add(ForeignKeyText key)
     {
-        var title = $"foreign key ({string.Join(", ", key.Columns.Select(Plain))}) to '{key.ParentTable}'";
-        if (!records.TryGetValue(Plain(key.ParentTable), out var parent))
+        var title = $"foreign key ({string.Join(", ", key.Columns)}) to '{key.ParentTable}'";
+        if (!records.TryGetValue(key.ParentTable, out var parent))
         {
             Refuse(title, "that table has no record");
             return;
         }
 
-        int[] places = [.. key.Columns.Select(column => draft.Table.IndexOf(Plain(column)))];
-        int[] pointed = key.ParentColumns.Count == 0 ? parent.Key : [.. key.ParentColumns.Select(column => parent.Table.IndexOf(Plain(column)))];
+        int[] places = [.. key.Columns.Select(draft.Table.IndexOf)];
+        int[] pointed = key.ParentColumns.Count == 0 ? parent.Key : [.. key.ParentColumns.Select(parent.Table.IndexOf)];
         var reason = places.Contains(-1) || pointed.Contains(-1) || places.Length != pointed.Length ? "the columns don't fit each other"
             : places.Where((place, i) => draft.Properties[place].Value.SqlType != parent.Properties[pointed[i]].Value.SqlType).Any() ? "the types of its two sides differ"
             : !parent.IsUnique(pointed) ? "what it points at isn't unique"
@@ -113,7 +113,4 @@ internal sealed class ReferenceScaffold(RecordDraft draft, IReadOnlyDictionary<s
     }
 
     private void Refuse(string title, string reason) => draft.Notes.Add($"the {title} can't be said by [References], since {reason}: the next migration takes it away");
-
-    // A name that is a value without its quotes ("null") keeps them in its token.
-    private static string Plain(string name) => name.Length > 2 && name[0] == '"' && name[^1] == '"' ? name[1..^1] : name;
 }

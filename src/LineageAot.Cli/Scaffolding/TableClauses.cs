@@ -41,7 +41,7 @@ internal sealed class TableClauses
             if (opens && tokens[i].IsWord("check"))
             {
                 var inside = SqlPieces.Inside(tokens, i + 1);
-                var name = i > 1 && tokens[i - 2].IsWord("constraint") ? tokens[i - 1].Text.Trim('"') : "";
+                var name = i > 1 && tokens[i - 2].IsWord("constraint") ? tokens[i - 1].Name : "";
                 Checks.Add(new FoundCheck(name, part.IsColumn ? part.Name : null, SqlPieces.Text(sql, inside), inside));
             }
             else if (opens && part.IsColumn && tokens[i].IsWord("as"))
@@ -68,5 +68,5 @@ internal sealed record FoundCheck(string Name, string? Column, string Sql, SqlTo
     /// <summary>Equal for conditions that mean the same.</summary>
     public string CommonForm => SqlTokenizer.Normalize(Tokens);
 
-    public bool Mentions(string column) => Array.Exists(Tokens, token => token.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName && SqlNameComparer.Instance.Equals(token.Text.Trim('"'), column));
+    public bool Mentions(string column) => Array.Exists(Tokens, token => token.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName && SqlNameComparer.Instance.Equals(token.Name, column));
 }

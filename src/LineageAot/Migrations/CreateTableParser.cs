@@ -34,11 +34,11 @@ internal sealed class CreateTableParser
             string? collation = null;
             if (end > 2 && part[end - 2].IsWord("collate"))
             {
-                collation = part[end - 1].Text;
+                collation = part[end - 1].Name;
                 end -= 2;
             }
 
-            columns.Add(new KeyColumnText(SqlTokenizer.Normalize(part.AsSpan(0, end)), collation, isDescending));
+            columns.Add(new KeyColumnText(NameOf(part.AsSpan(0, end)), collation, isDescending));
         }
 
         return columns;
@@ -85,12 +85,12 @@ internal sealed class CreateTableParser
             return;
         }
 
-        var name = cursor.Take().Text;
-        if (name is null)
+        if (cursor.IsAtEnd)
         {
             return;
         }
 
+        var name = cursor.Take().Name;
         var column = table.Columns[name] = new ColumnText();
         SkipType(cursor);
         while (!cursor.IsAtEnd)
@@ -119,7 +119,7 @@ internal sealed class CreateTableParser
     {
         if (cursor.TryTake("constraint"))
         {
-            constraintName = cursor.Take().Text ?? "";
+            constraintName = cursor.Take().Name;
         }
         else if (cursor.TryTake("primary", "key"))
         {
@@ -135,7 +135,7 @@ internal sealed class CreateTableParser
         }
         else if (cursor.TryTake("foreign", "key"))
         {
-            var columns = TokenCursor.SplitAtCommas(cursor.TakeParenthesis()).ConvertAll(static part => SqlTokenizer.Normalize(part));
+            var columns = TokenCursor.SplitAtCommas(cursor.TakeParenthesis()).ConvertAll(static part => NameOf(part));
             cursor.TryTake("references");
             table.ForeignKeys.Add(ParseReference(cursor, columns));
         }
@@ -157,7 +157,7 @@ internal sealed class CreateTableParser
     {
         if (cursor.TryTake("constraint"))
         {
-            constraintName = cursor.Take().Text ?? "";
+            constraintName = cursor.Take().Name;
         }
         else if (cursor.TryTake("primary", "key"))
         {
@@ -192,7 +192,7 @@ internal sealed class CreateTableParser
         else if (cursor.TryTake("collate"))
         {
             TakeName();
-            column.Collation = cursor.Take().Text ?? "binary";
+            column.Collation = cursor.IsAtEnd ? "binary" : cursor.Take().Name;
         }
         else if (cursor.TryTake("references"))
         {
@@ -236,8 +236,8 @@ internal sealed class CreateTableParser
     private ForeignKeyText ParseReference(TokenCursor cursor, IReadOnlyList<string> columns)
     {
         var name = TakeName();
-        var parent = cursor.Take().Text ?? "";
-        List<string> parentColumns = cursor.AtSymbol('(') ? TokenCursor.SplitAtCommas(cursor.TakeParenthesis()).ConvertAll(static part => SqlTokenizer.Normalize(part)) : [];
+        var parent = cursor.Take().Name;
+        List<string> parentColumns = cursor.AtSymbol('(') ? TokenCursor.SplitAtCommas(cursor.TakeParenthesis()).ConvertAll(static part => NameOf(part)) : [];
         var (onDelete, onUpdate, isDeferred) = ("no action", "no action", false);
         while (true)
         {
@@ -280,6 +280,9 @@ internal sealed class CreateTableParser
         => cursor.TryTake("set", "null") ? "set null" : cursor.TryTake("set", "default") ? "set default" : cursor.TryTake("no", "action") ? "no action" : cursor.Take().Text ?? "";
 
     private static string TakeConflict(TokenCursor cursor) => cursor.TryTake("on", "conflict") && cursor.Take().Text is var choice and not "abort" ? choice : "";
+
+    /// <summary>A column's name, or an expression in its common form.</summary>
+    private static string NameOf(ReadOnlySpan<SqlToken> tokens) => tokens.Length == 1 ? tokens[0].Name : SqlTokenizer.Normalize(tokens);
 
     private string TakeName()
     {

@@ -11,7 +11,7 @@ internal static class CreateTableText
     {
         var tokens = SqlTokenizer.Tokenize(sql);
         var at = NameAt(tokens);
-        if (at < 0 || !SqlNameComparer.Instance.Equals(tokens[at].Text.Trim('"'), table) || !HasBody(tokens, at))
+        if (at < 0 || !SqlNameComparer.Instance.Equals(tokens[at].Name, table) || !HasBody(tokens, at))
         {
             throw new MigrationStepException($"The directive is followed by one statement: CREATE TABLE {SqlIdentifier.Quote(table)} (…), without IF NOT EXISTS, TEMP, a schema's name or AS SELECT.");
         }

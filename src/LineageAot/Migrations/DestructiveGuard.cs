@@ -59,9 +59,10 @@ internal static class DestructiveGuard
         var kept = new HashSet<string>(CreateTableParser.Parse(rebuild.Sql).Columns.Keys, SqlNameComparer.Instance);
         foreach (var copy in rebuild.Copies)
         {
-            foreach (var token in SqlTokenizer.Tokenize(copy.Value))
+            // A text that is a column's name is a value all the same.
+            foreach (var token in SqlTokenizer.Tokenize(copy.Value).Where(static token => token.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName))
             {
-                kept.Add(token.Text.Trim('"'));
+                kept.Add(token.Name);
             }
         }
 
@@ -93,6 +94,6 @@ internal static class DestructiveGuard
         }
 
         var name = tokens is [_, var first, var second, ..] && first.IsWord("if") && second.IsWord("exists") ? tokens[3..] : tokens[1..];
-        return !name.IsEmpty && FullTextObjects.IsDerived(SchemaCatalog.Read(session), name[0].Text.Trim('"'));
+        return !name.IsEmpty && FullTextObjects.IsDerived(SchemaCatalog.Read(session), name[0].Name);
     }
 }

@@ -26,7 +26,7 @@ internal static class DuplicateRows
             cursor.Take();
         }
 
-        var table = cursor.Take().Text?.Trim('"') ?? "";
+        var table = cursor.Take().Name;
         var columns = cursor.TakeParenthesis();
         if (columns.Length == 0 || SchemaCatalog.Read(session).FindTable(table) is null)
         {

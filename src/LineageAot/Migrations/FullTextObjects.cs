@@ -63,7 +63,7 @@ internal sealed class FullTextObjects
         => name.EndsWith(FullTextNames.RowsSuffix, StringComparison.OrdinalIgnoreCase) && Find(catalog, name[..^FullTextNames.RowsSuffix.Length])?.Rows is not null;
 
     /// <summary>A name is among its tokens: read as a column's, it may only be taken for one too often.</summary>
-    public bool Mentions(string column) => Entries.Any(entry => Array.Exists(SqlTokenizer.Tokenize(entry.Sql ?? ""), token => token.Text == SqlNameComparer.Fold(column)));
+    public bool Mentions(string column) => Entries.Any(entry => Array.Exists(SqlTokenizer.Tokenize(entry.Sql ?? ""), token => token.Name == SqlNameComparer.Fold(column)));
 
     /// <summary>The same statements, whatever their blanks.</summary>
     public bool IsSame(FullTextObjects other) => Texted(this).SetEquals(Texted(other));
@@ -83,7 +83,7 @@ internal sealed class FullTextObjects
         {
             if (tokens[at].IsWord("content") && tokens[at + 1].IsSymbol('='))
             {
-                var content = tokens[at + 2].Text.Trim('\'').Replace("''", "'", StringComparison.Ordinal);
+                var content = tokens[at + 2].Name;
                 return content.Length > 0 ? content : null;
             }
         }

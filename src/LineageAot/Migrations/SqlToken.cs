@@ -1,3 +1,5 @@
+using LineageAot.Schema;
+
 namespace LineageAot.Migrations;
 
 /// <summary>What a piece of SQL text is (https://sqlite.org/syntax/expr.html), as far as comparing schemas needs it.</summary>
@@ -23,6 +25,15 @@ internal enum SqlTokenKind
 /// <param name="End">The character after its last.</param>
 internal readonly record struct SqlToken(SqlTokenKind Kind, string Text, int Start, int End)
 {
+    /// <summary>The name that it stands for where a name is wanted, in lower case as <see cref="Text"/>: SQLite takes a text there too (<c>create table t ('a b' text)</c>).</summary>
+    public string Name => Kind switch
+    {
+        // Every name in quotes is shorter without them, but for a value's word ("null"), whose text keeps them.
+        SqlTokenKind.QuotedName when Text.Length == End - Start => Text[1..^1],
+        SqlTokenKind.Literal when Text.Length > 1 && Text[0] == '\'' && Text[^1] == '\'' => SqlNameComparer.Fold(Text[1..^1].Replace("''", "'", StringComparison.Ordinal)),
+        _ => Text ?? "",
+    };
+
     /// <summary>An unquoted word: only those are keywords.</summary>
     public bool IsWord(string keyword) => Kind == SqlTokenKind.Word && Text == keyword;
 

@@ -25,6 +25,7 @@ public sealed class SchemaComparisonTests : IDisposable
     [InlineData("CREATE TABLE t (a INTEGER, b INTEGER GENERATED ALWAYS AS (a * 2) VIRTUAL)", "create table t (a integer, b integer as (a*2))")]
     [InlineData("CREATE TABLE t (a TEXT NOT NULL ON CONFLICT ABORT)", "create table t (a text not null)")]
     [InlineData("CREATE TABLE t (a TEXT, CHECK (a IN ('x', 'y')) CHECK (length(a) = 1))", "create table t (a text check (length(a) = 1), check (a in ('x','y')))")]
+    [InlineData("CREATE TABLE t (\"null\" TEXT COLLATE NOCASE UNIQUE, \"it's\" INTEGER PRIMARY KEY)", "create table 't' ([null] text collate nocase, 'it''s' integer primary key, unique ('null'))")]
     public void Equal_structure_is_current(string program, string file) => Compare([program], [file]).ShouldBe(new Outcome(SchemaState.Current));
 
     [Theory]
@@ -55,6 +56,7 @@ public sealed class SchemaComparisonTests : IDisposable
     [InlineData("CREATE TABLE t (a TEXT DEFAULT 'x')", "CREATE TABLE t (a TEXT)", SchemaState.Drifted, "column 'a' has another default: none in the file, 'x' in the program")]
     [InlineData("CREATE TABLE t (a TEXT DEFAULT 'x')", "CREATE TABLE t (a TEXT DEFAULT 'X')", SchemaState.Drifted, "column 'a' has another default: 'X' in the file, 'x' in the program")]
     [InlineData("CREATE TABLE t (a TEXT COLLATE NOCASE)", "CREATE TABLE t (a TEXT)", SchemaState.Drifted, "column 'a' has another collation: binary in the file, nocase in the program")]
+    [InlineData("CREATE TABLE t (\"null\" TEXT COLLATE NOCASE)", "CREATE TABLE t (\"null\" TEXT)", SchemaState.Drifted, "column 'null' has another collation: binary in the file, nocase in the program")]
     [InlineData("CREATE TABLE t (a INTEGER, b INTEGER AS (a + 1))", "CREATE TABLE t (a INTEGER, b INTEGER AS (a + 2))", SchemaState.Drifted, "column 'b' has another computed as: (a + 2) virtual in the file, (a + 1) virtual in the program")]
     [InlineData("CREATE TABLE t (a INTEGER, b INTEGER AS (a) STORED)", "CREATE TABLE t (a INTEGER, b INTEGER AS (a))", SchemaState.Drifted, "column 'b' has another computed as: (a) virtual in the file, (a) stored in the program")]
     [InlineData("CREATE TABLE t (a INTEGER, b INTEGER AS (a))", "CREATE TABLE t (a INTEGER, b INTEGER)", SchemaState.Drifted, "column 'b' has another computed as: none in the file, (a) virtual in the program")]

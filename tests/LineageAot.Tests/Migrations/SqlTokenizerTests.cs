@@ -25,6 +25,20 @@ public sealed class SqlTokenizerTests
     [InlineData("", "")]
     public void Tokens_have_one_form(string sql, string form) => SqlTokenizer.Normalize(sql).ShouldBe(form);
 
+    [Theory]
+    [InlineData("Abc", "abc")]
+    [InlineData("null", "null")]
+    [InlineData("\"NULL\"", "null")]
+    [InlineData("[true]", "true")]
+    [InlineData("\"\"\"null\"\"\"", "\"null\"")]
+    [InlineData("\"\"\"a\"", "\"a")]
+    [InlineData("`a\"`", "a\"")]
+    [InlineData("\"\"\"\"", "\"")]
+    [InlineData("\"\"", "")]
+    [InlineData("'It''s'", "it's")]
+    [InlineData("''", "")]
+    public void A_name_is_the_same_in_each_of_its_forms(string sql, string name) => SqlTokenizer.Tokenize(sql).Single().Name.ShouldBe(name);
+
     [Fact]
     public void Any_text_is_cut_without_end_and_without_loss()
         => Check.QuickThrowOnFailure(Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>

@@ -62,7 +62,7 @@ internal sealed class TablePart
         Tokens = tokens;
         IsColumn = !Array.Exists(ConstraintWords, tokens[0].IsWord);
         var isNamed = tokens[0].IsWord("constraint");
-        Name = IsColumn ? NameOf(tokens[0]) : isNamed && tokens.Length > 1 ? NameOf(tokens[1]) : "";
+        Name = IsColumn ? tokens[0].Name : isNamed && tokens.Length > 1 ? tokens[1].Name : "";
         Kind = IsColumn ? "" : tokens[isNamed && tokens.Length > 2 ? 2 : 0].Text;
     }
 
@@ -80,7 +80,7 @@ internal sealed class TablePart
     public string Kind { get; }
 
     /// <summary>A name is among its tokens: read as a column's, it may only be taken for one too often.</summary>
-    public bool Mentions(string column) => Array.Exists(Tokens, token => token.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName && SqlNameComparer.Instance.Equals(NameOf(token), column));
+    public bool Mentions(string column) => Array.Exists(Tokens, token => token.Kind != SqlTokenKind.Symbol && SqlNameComparer.Instance.Equals(token.Name, column));
 
     /// <summary>A table constraint as it's written behind a column: <c>FOREIGN KEY (a) REFERENCES …</c> begins with its REFERENCES there.</summary>
     public string BehindColumn()
@@ -95,7 +95,4 @@ internal sealed class TablePart
         var name = Tokens[0].IsWord("constraint") ? Text[..(Tokens[1].End - start)] + " " : "";
         return name + Text[(Tokens[references].Start - start)..];
     }
-
-    // A name that is a value without its quotes ("null") keeps them in its token.
-    private static string NameOf(SqlToken token) => token.Text.Trim('"');
 }

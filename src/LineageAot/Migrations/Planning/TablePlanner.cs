@@ -105,6 +105,6 @@ internal sealed class TablePlanner
         }
 
         var open = Array.FindIndex(constraint.Tokens, static token => token.IsSymbol('('));
-        return constraint.Tokens[open + 1].Text == column.Name && constraint.Tokens[open + 2].IsSymbol(')');
+        return constraint.Tokens[open + 1].Name == column.Name && constraint.Tokens[open + 2].IsSymbol(')');
     }
 }

@@ -132,7 +132,7 @@ internal static class TableRisks
     private static bool IsOnlyOfNewColumns(string text, TableDelta delta)
     {
         var added = delta.AddedColumns.Select(static column => SqlNameComparer.Fold(column.Name)).ToHashSet();
-        var names = SqlTokenizer.Tokenize(text).Where(static token => token.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName).Select(static token => token.Text).ToArray();
+        var names = SqlTokenizer.Tokenize(text).Where(static token => token.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName).Select(static token => token.Name).ToArray();
         return names.Any(added.Contains) && !names.Any(name => delta.Columns.Contains(name) && !added.Contains(name));
     }
 }
