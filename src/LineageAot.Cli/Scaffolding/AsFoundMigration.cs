@@ -48,7 +48,7 @@ internal sealed class AsFoundMigration
     public string Text(IEnumerable<string> kept)
     {
         var text = new StringBuilder("-- The schema as it was found. A file that has it is taken over without a change.\n");
-        foreach (var table in kept.Where(table => !RefusedTables.ContainsKey(table)))
+        foreach (var table in kept.Where(table => table.Length > 0 && !RefusedTables.ContainsKey(table)))
         {
             text.Append("-- keep ").Append(DirectiveName(table)).Append('\n');
         }

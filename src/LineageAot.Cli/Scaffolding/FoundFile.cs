@@ -20,7 +20,7 @@ internal sealed class FoundFile : IDisposable
 
         // schema, name, type (table, view, virtual, shadow), ncol, wr, strict
         kinds = session.QueryRows("pragma main.table_list").GroupBy(static row => row[1]!, SqlNameComparer.Instance).ToDictionary(static rows => rows.Key, static rows => rows.First()[2]!, SqlNameComparer.Instance);
-        Tables = [.. Catalog.Entries.Where(entry => entry is { Type: "table", Name.Length: > 0 } && KindOf(entry.Name) == "table" && entry.Name != MigrationLedger.TableName && !FullTextObjects.IsRows(Catalog, entry.Name)).Select(Table)];
+        Tables = [.. Catalog.Entries.Where(entry => entry.Type == "table" && KindOf(entry.Name) == "table" && entry.Name != MigrationLedger.TableName && !FullTextObjects.IsRows(Catalog, entry.Name)).Select(Table)];
     }
 
     public SqliteSession Session { get; }
@@ -58,7 +58,7 @@ internal sealed class FoundFile : IDisposable
     private FoundTable Table(CatalogEntry entry)
     {
         // cid, name, type, notnull, dflt_value, pk, hidden (2: computed when read, 3: computed and stored)
-        var rows = Session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(entry.Name)})");
+        var rows = Session.QueryRows($"pragma main.table_xinfo({FoundName.Quote(entry.Name)})");
         var columns = rows.ConvertAll(row => new FoundColumn(
             row[1]!, row[2] ?? "", row[3] != "0", row[4], int.Parse(row[5]!, CultureInfo.InvariantCulture), row[6] is "2" or "3", row[6] == "3", StorageClasses(entry.Name, row[1]!)));
         return new FoundTable(entry.Name, entry.Sql!, columns, [.. Catalog.BelongingTo(entry.Name, "index").Where(static index => index.Sql is not null).Select(Index)], [.. Catalog.BelongingTo(entry.Name, "trigger")]);
@@ -71,14 +71,15 @@ internal sealed class FoundFile : IDisposable
             return [];
         }
 
-        var name = SqlIdentifier.Quote(column);
-        return Session.QueryRows($"select distinct typeof({name}) from (select {name} from main.{SqlIdentifier.Quote(table)} limit {RowsLookedAt}) where {name} is not null order by 1").ConvertAll(static row => row[0]!);
+        // Under a name of our own: SQLite calls a subquery's column "true" otherwise.
+        var rows = $"select {FoundName.Quote(column)} as value from main.{FoundName.Quote(table)} limit {RowsLookedAt}";
+        return Session.QueryRows($"select distinct typeof(value) from ({rows}) where value is not null order by 1").ConvertAll(static row => row[0]!);
     }
 
     private FoundIndex Index(CatalogEntry entry)
     {
         var columns = new List<FoundIndexColumn>();
-        foreach (var row in Session.QueryRows($"pragma main.index_xinfo({SqlIdentifier.Quote(entry.Name)})"))
+        foreach (var row in Session.QueryRows($"pragma main.index_xinfo({FoundName.Quote(entry.Name)})"))
         {
             // seqno, cid, name, desc, coll, key (0: the table's own key behind the index's columns)
             if (row[5] != "0")

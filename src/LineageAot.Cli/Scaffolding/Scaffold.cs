@@ -56,6 +56,7 @@ internal sealed class Scaffold
         foreach (var table in file.Tables)
         {
             var reason = refused.TryGetValue(table.Name, out var refusal) ? $"SQLite doesn't take its own statement any more ({refusal}), and backups of the file fail on it: put that right first"
+                : table.Name.Length == 0 ? "its name is empty"
                 : table.Key.Count == 0 ? "it has no primary key, and a record needs one"
                 : !tables.Add(table.Name) ? "another table's name differs from its name in case alone"
                 : table.Columns.Any(static column => column.Name.Length == 0) ? "a column's name is empty"

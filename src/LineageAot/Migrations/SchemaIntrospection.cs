@@ -47,7 +47,7 @@ internal sealed class SchemaIntrospection
         }
 
         var text = CreateTableParser.Parse(entry.Sql ?? "");
-        var columns = session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(entry.Name)})");
+        var columns = session.QueryRows($"pragma main.table_xinfo({FoundName.Quote(entry.Name)})");
         List<SchemaElement> elements =
         [
             new SchemaElement("the table itself", [new("STRICT", YesOrNo(text.IsStrict)), new("WITHOUT ROWID", YesOrNo(text.IsWithoutRowId))]) { Kind = SchemaElementKind.Options },
@@ -132,7 +132,7 @@ internal sealed class SchemaIntrospection
 
     private IEnumerable<SchemaElement> Indexes(string table)
     {
-        foreach (var row in session.QueryRows($"pragma main.index_list({SqlIdentifier.Quote(table)})"))
+        foreach (var row in session.QueryRows($"pragma main.index_list({FoundName.Quote(table)})"))
         {
             // seq, name, unique, origin (c: CREATE INDEX, u: UNIQUE, pk: PRIMARY KEY), partial
             if (row[3] == "c")
@@ -146,7 +146,7 @@ internal sealed class SchemaIntrospection
     {
         var (parts, condition) = IndexText(table, name);
         var columns = new List<string>();
-        foreach (var row in session.QueryRows($"pragma main.index_xinfo({SqlIdentifier.Quote(name)})"))
+        foreach (var row in session.QueryRows($"pragma main.index_xinfo({FoundName.Quote(name)})"))
         {
             // seqno, cid (-2: an expression), name, desc, coll, key (0: the table's own key behind the index's columns)
             if (row[5] == "0")
@@ -199,7 +199,7 @@ internal sealed class SchemaIntrospection
         static string Text(CatalogEntry? entry) => SqlTokenizer.Normalize(entry?.Sql ?? "");
     }
 
-    private IEnumerable<string> PrimaryKeyOf(string table) => session.QueryRows($"pragma main.table_xinfo({SqlIdentifier.Quote(table)})")
+    private IEnumerable<string> PrimaryKeyOf(string table) => session.QueryRows($"pragma main.table_xinfo({FoundName.Quote(table)})")
         .Where(static row => row[5] != "0")
         .OrderBy(static row => int.Parse(row[5]!, System.Globalization.CultureInfo.InvariantCulture))
         .Select(static row => SqlNameComparer.Fold(row[1]!));

@@ -63,7 +63,7 @@ internal static class IntegrityCheck
                 return findings;
             }
 
-            findings.AddRange(Sentences(session, $"pragma main.{(isQuick ? "quick_check" : "integrity_check")}({SqlIdentifier.Quote(table)})").Take(limit));
+            findings.AddRange(Sentences(session, $"pragma main.{(isQuick ? "quick_check" : "integrity_check")}({FoundName.Quote(table)})").Take(limit));
             if (table != SchemaTable)
             {
                 findings.AddRange(References(session, limit - findings.Count, $"('{table.Replace("'", "''", StringComparison.Ordinal)}')"));

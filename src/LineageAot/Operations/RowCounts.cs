@@ -23,7 +23,7 @@ internal sealed class RowCounts
         {
             // Virtual tables are left out: their content lies in plain tables, and their module may not be loaded.
             var tables = session.QueryRows("select name from main.sqlite_schema where type = 'table' and rootpage > 0 and name not like 'sqlite\\_%' escape '\\'");
-            var counts = tables.ToDictionary(static row => row[0]!, row => session.QueryText($"select count(*) from main.{SqlIdentifier.Quote(row[0]!)}")!);
+            var counts = tables.ToDictionary(static row => row[0]!, row => session.QueryText($"select count(*) from main.{FoundName.Quote(row[0]!)}")!);
             return new RowCounts(counts, session.QueryText("pragma main.data_version"));
         }
         finally

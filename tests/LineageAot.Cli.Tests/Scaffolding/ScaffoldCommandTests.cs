@@ -116,6 +116,29 @@ public sealed class ScaffoldCommandTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_are_values_texts_or_hold_quotes_are_taken_over()
+    {
+        Make("create table 'my goods' ('no.' integer primary key, \"null\" text collate nocase unique, \"\"\"q\" integer references 'my goods' ('no.'), \"true\"); create index \"\" on 'my goods' (\"\"\"q\"); create trigger 'a \"' after delete on 'my goods' begin select 1; end;");
+        var (code, output, errors) = IngestProcess.Run("scaffold", "--db", Database);
+        code.ShouldBe(ExitCodes.Done, errors);
+        output.ShouldContain("Collation(\"NOCASE\")");
+        output.ShouldContain("[Unique");
+        output.ShouldContain("References(typeof(MyGoods))");
+        errors.ShouldNotContain("can't be");
+    }
+
+    [Fact]
+    public void A_table_with_an_empty_name_is_named_and_stays()
+    {
+        Make("create table \"\" (id integer primary key); create table goods (id integer primary key);");
+        var (code, output, errors) = IngestProcess.Run("scaffold", "--db", Database, "--output", folder.At("out"));
+        code.ShouldBe(ExitCodes.Done, errors);
+        output.ShouldContain("Goods.cs");
+        errors.ShouldContain("table '' has no record, since its name is empty");
+        errors.ShouldNotContain("recognised");
+    }
+
+    [Fact]
     public void Another_program_may_be_writing()
     {
         Make("pragma journal_mode=wal; create table goods (id integer primary key);");

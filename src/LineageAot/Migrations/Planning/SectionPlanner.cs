@@ -73,7 +73,7 @@ internal sealed class SectionPlanner
     {
         foreach (var entry in draft.Catalog.Entries.Where(entry => entry is { Type: "index", Sql: not null } && own.Contains(entry.TableName)))
         {
-            var columns = draft.Session.QueryRows($"pragma main.index_info({SqlIdentifier.Quote(entry.Name)})").Select(static row => row[2] ?? "");
+            var columns = draft.Session.QueryRows($"pragma main.index_info({FoundName.Quote(entry.Name)})").Select(static row => row[2] ?? "");
             var stem = $"_{entry.TableName}_{string.Join("_", columns)}";
             if (entry.Name.StartsWith("ix" + stem, StringComparison.OrdinalIgnoreCase) || entry.Name.StartsWith("uq" + stem, StringComparison.OrdinalIgnoreCase))
             {
@@ -106,7 +106,7 @@ internal sealed class SectionPlanner
             if (isThere ? ChangedElement.Between(element, other!) is not null : IsOurs(element, table, renames) || IsTwin(element, wanted.Values, present))
             {
                 NoteUnique(table, element);
-                draft.Execute($"DROP {(element.Kind == SchemaElementKind.Index ? "INDEX" : "TRIGGER")} {SqlIdentifier.Quote(element.Name)}");
+                draft.Execute($"DROP {(element.Kind == SchemaElementKind.Index ? "INDEX" : "TRIGGER")} {FoundName.Quote(element.Name)}");
             }
         }
     }
