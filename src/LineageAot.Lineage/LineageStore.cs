@@ -8,6 +8,7 @@ public sealed partial class LineageStore : IAsyncDisposable
 {
     private readonly bool ownsDatabases;
     private readonly TimeProvider time;
+    private readonly MaintenanceJournal journal;
 
     private LineageStore(LineageDatabase database, LineageDatabase? events, TimeProvider time, bool ownsDatabases)
     {
@@ -16,6 +17,7 @@ public sealed partial class LineageStore : IAsyncDisposable
         this.time = time;
         this.ownsDatabases = ownsDatabases;
         clocks = new ClockGap(time);
+        journal = new MaintenanceJournal(database);
         Events = new EventStore(EventsDatabase, time, database);
         Outbox = new Outbox(database, time);
         Journal = events is null ? new OneFileJournal(database) : new SplitJournal(database, events);

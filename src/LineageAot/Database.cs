@@ -57,19 +57,20 @@ public abstract partial class LineageDatabase : ReadSource, IAsyncDisposable
     /// <param name="template">Copied as it is at one moment; it may be in use.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <typeparam name="TDatabase">The template's own class.</typeparam>
-    /// <exception cref="BackupException">The copy couldn't be made.</exception>
+    /// <exception cref="BackupException">The copy couldn't be made, or the template was paused or disposed meanwhile.</exception>
+    /// <exception cref="DatabaseBusyException">The template is paused.</exception>
     public static async ValueTask<TDatabase> CloneFromAsync<TDatabase>(TDatabase template, CancellationToken cancellationToken = default) where TDatabase : LineageDatabase
     {
         ArgumentNullException.ThrowIfNull(template);
         var create = (Func<DatabaseHandle, TDatabase>)template.handle.Factory!;
-        var handle = await DatabaseOpener.OpenCopyAsync(template.Options, template.handle.Schema, cancellationToken).ConfigureAwait(false);
+        var handle = await DatabaseOpener.OpenCopyAsync(template.handle, cancellationToken).ConfigureAwait(false);
         handle.Factory = create;
         return create(handle);
     }
 
     /// <summary>
-    /// Stops maintenance where it was started, takes no more writes, commits those that wait (as long as <see cref="DatabaseOptions.DrainTimeout"/> allows; what is left fails with
-    /// <see cref="WriteQueueClosedException"/>), checkpoints and closes. Safe to call twice.
+    /// Stops maintenance where it was started, ends reads and backups (<see cref="BackupException"/>), takes no more writes, commits those that wait (as long as <see cref="DatabaseOptions.DrainTimeout"/> allows; what is left fails with
+    /// <see cref="WriteQueueClosedException"/>), checkpoints and closes. Lent connections (<see cref="OpenConnection"/>) are their borrowers' to dispose. Safe to call twice.
     /// </summary>
     public ValueTask DisposeAsync() => CloseAsync(Options.DrainTimeout);
 

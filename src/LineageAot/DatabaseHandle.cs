@@ -29,6 +29,7 @@ public sealed class DatabaseHandle
         Tables = schema.AllTables().ToHashSet();
         Logger = options.LoggerFactory.CreateLogger("LineageAot.Database");
         Telemetry = telemetry;
+        Backups = new RunningBackups(options.Path);
         Observers = writer?.Observers ?? new CommitObservers();
         OpenDatabases.Add(telemetry, Gauges());
     }
@@ -48,6 +49,9 @@ public sealed class DatabaseHandle
 
     /// <summary>When it was last backed up, vacuumed and checked.</summary>
     internal UpkeepTimes Upkeep { get; } = new();
+
+    /// <summary>Its copies that are being made.</summary>
+    internal RunningBackups Backups { get; }
 
     /// <summary>Its maintenance, where it was started.</summary>
     internal MaintenanceSlot Maintenance { get; } = new();
@@ -106,6 +110,10 @@ public sealed class DatabaseHandle
     internal ValueTask<TResult> ControlAsync<TResult>(Func<SqliteSession, WriterUpkeep, TResult> function, CancellationToken cancellationToken)
         => EnqueueAsync(new ControlRequest<TResult>(function), default, cancellationToken);
 
+    /// <summary>Copies the file as it is at one moment, unless the database is paused or closed meanwhile.</summary>
+    internal Task CopyAsync(string target, CancellationToken cancellationToken)
+        => Backups.RunAsync(target, stop => Backup.RunAsync(Options.Path, target, stop, DatabaseSessions.SqlLogger(Options)), cancellationToken);
+
     internal DatabaseReadOnlyException ReadOnly() => new($"'{Options.Path}' was opened with Access = ReadOnly. Open it with Access = ReadWrite to write.") { Operation = "write" };
 
     /// <summary>Drains, checkpoints, closes all connections and lets go of the file, until it's resumed.</summary>
@@ -120,8 +128,9 @@ public sealed class DatabaseHandle
                 return;
             }
 
-            // Readers first: the last connection to go is the writer's, which brings the log home.
-            await Readers.CloseAsync().ConfigureAwait(false);
+            // Readers and copies first: the last connection to go is the writer's, which brings the log home.
+            Maintenance.Pause();
+            await Task.WhenAll(Backups.PauseAsync(), Readers.CloseAsync()).ConfigureAwait(false);
             if (writer is not null)
             {
                 await writer.PauseAsync().ConfigureAwait(false);
@@ -163,8 +172,10 @@ public sealed class DatabaseHandle
             }
 
             Readers.Reopen();
+            Backups.Reopen();
             isPaused = false;
             writer?.Changes.PublishEverything();
+            Maintenance.Resume();
         }
         finally
         {
@@ -187,7 +198,7 @@ public sealed class DatabaseHandle
         {
             isClosed = true;
             OpenDatabases.Remove(Telemetry);
-            await Readers.DisposeAsync().ConfigureAwait(false);
+            await Task.WhenAll(Backups.CloseAsync(), Readers.DisposeAsync().AsTask()).ConfigureAwait(false);
             if (writer is not null)
             {
                 await writer.CloseAsync(drainTimeout).ConfigureAwait(false);

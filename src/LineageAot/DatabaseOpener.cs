@@ -40,8 +40,8 @@ internal static class DatabaseOpener
         => OpenInTemporaryFolderAsync(options, schema, static _ => Task.CompletedTask);
 
     /// <summary>Opens a copy of a database in the temporary folder.</summary>
-    public static ValueTask<DatabaseHandle> OpenCopyAsync(DatabaseOptions template, DatabaseSchema schema, CancellationToken cancellationToken)
-        => OpenInTemporaryFolderAsync(template with { Access = DatabaseAccess.ReadWrite }, schema, path => Backup.RunAsync(template.Path, path, cancellationToken));
+    public static ValueTask<DatabaseHandle> OpenCopyAsync(DatabaseHandle template, CancellationToken cancellationToken)
+        => OpenInTemporaryFolderAsync(template.Options with { Access = DatabaseAccess.ReadWrite }, template.Schema, path => template.CopyAsync(path, cancellationToken));
 
     private static async ValueTask<DatabaseHandle> OpenInTemporaryFolderAsync(DatabaseOptions? options, DatabaseSchema schema, Func<string, Task> fill)
     {

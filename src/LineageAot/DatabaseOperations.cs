@@ -30,8 +30,12 @@ public abstract partial class LineageDatabase
 
     /// <summary>
     /// Commits what is queued, checkpoints, closes all connections and lets go of the file: before the machine sleeps, or the file is copied.
-    /// Reads and writes are refused until <see cref="ResumeAsync"/>.
+    /// Streams, snapshots and backups that are under way end, a backup with a <see cref="BackupException"/> and nothing left of it; other reads are waited for. Reads, writes and backups are refused until
+    /// <see cref="ResumeAsync"/>; maintenance waits for it.
     /// </summary>
+    /// <remarks>Connections that were lent (<see cref="OpenConnection"/>) are their borrowers' to dispose, and stay open: dispose them before the file is copied, moved or restored. Safe to call twice, and from many threads.</remarks>
+    /// <param name="cancellationToken">Ends the wait for another pause or resume; a pause that has begun is finished.</param>
+    /// <exception cref="ObjectDisposedException">The database is disposed.</exception>
     public ValueTask PauseAsync(CancellationToken cancellationToken = default) => handle.PauseAsync(cancellationToken);
 
     /// <summary>Claims the file again, verifies its schema and goes on.</summary>
@@ -41,7 +45,8 @@ public abstract partial class LineageDatabase
 
     /// <summary>
     /// Lends an ADO.NET connection to the file, always read-only: a writable one would checkpoint by itself. Dispose it when done; each
-    /// command lives and dies on one thread, and its asynchronous calls block. It has the SQL functions <c>vector_distance_cosine</c>, <c>vector_distance_l2</c>
+    /// command lives and dies on one thread, and its asynchronous calls block. It's its borrower's: <see cref="PauseAsync"/> and disposal leave it open, and until it is disposed it keeps the file and its log open, and whatever it reads meanwhile can't be
+    /// relied on once the file was replaced. It has the SQL functions <c>vector_distance_cosine</c>, <c>vector_distance_l2</c>
     /// and <c>vector_distance_dot</c> too.
     /// </summary>
     public SqliteConnection OpenConnection() => LentConnection.Open(Path, Options.BusyTimeout);

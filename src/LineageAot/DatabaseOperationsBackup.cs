@@ -11,7 +11,8 @@ public abstract partial class LineageDatabase
     /// </summary>
     /// <param name="path">The new file; it must not exist.</param>
     /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
-    /// <exception cref="BackupException">The copy couldn't be made or didn't pass the check.</exception>
+    /// <exception cref="BackupException">The copy couldn't be made or didn't pass the check, or the database was paused or disposed meanwhile; nothing is left of it.</exception>
+    /// <exception cref="DatabaseBusyException">The database is paused.</exception>
     public async ValueTask BackupAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -19,7 +20,7 @@ public abstract partial class LineageDatabase
         var measured = handle.Telemetry.Start(OperationName.Backup, isAmbient: true);
         try
         {
-            await Backup.RunAsync(Path, path, cancellationToken).ConfigureAwait(false);
+            await handle.CopyAsync(path, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -44,7 +45,8 @@ public abstract partial class LineageDatabase
     /// <param name="folder">Where to, and what stays.</param>
     /// <param name="cancellationToken">Stops it; nothing is left behind, and nothing is deleted.</param>
     /// <returns>The backup's full path.</returns>
-    /// <exception cref="BackupException">The folder is missing or can't be written, there is no room, or the copy didn't pass the check.</exception>
+    /// <exception cref="BackupException">The folder is missing or can't be written, there is no room, the copy didn't pass the check, or the database was paused or disposed meanwhile; nothing is left of the copy, and nothing was deleted.</exception>
+    /// <exception cref="DatabaseBusyException">The database is paused.</exception>
     /// <exception cref="ConfigurationException">A value of <paramref name="folder"/> is out of its range.</exception>
     public async ValueTask<string> BackupToFolderAsync(BackupFolder folder, CancellationToken cancellationToken = default)
     {
@@ -53,11 +55,14 @@ public abstract partial class LineageDatabase
         cancellationToken.ThrowIfCancellationRequested();
         var startedAt = Options.TimeProvider.GetTimestamp();
         var measured = handle.Telemetry.Start(OperationName.Backup, isAmbient: true);
-        string made;
+        var made = "";
         try
         {
-            made = await OwnThread.RunAsync("backup", () => FolderBackup.Run(Path, folder, Options.TimeProvider.GetUtcNow(),
-                (old, e) => LogMessages.OldBackupNotDeleted(handle.Logger, old, e), cancellationToken)).ConfigureAwait(false);
+            await handle.Backups.RunAsync(
+                folder.Path,
+                async stop => made = await OwnThread.RunAsync("backup", () => FolderBackup.Run(Path, folder, Options.TimeProvider.GetUtcNow(),
+                    (old, e) => LogMessages.OldBackupNotDeleted(handle.Logger, old, e), stop, DatabaseSessions.SqlLogger(Options))).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {

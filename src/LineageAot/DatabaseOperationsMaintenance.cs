@@ -8,7 +8,7 @@ public abstract partial class LineageDatabase
 {
     /// <summary>
     /// Starts what a file needs to run for years: backups, incremental vacuums, statistics, checks and the program's own jobs, one after another and each when it's due by the clock of <see cref="DatabaseOptions.TimeProvider"/>.
-    /// A job that fails is logged and recorded, and runs again when it's due. Stop it by disposing what is returned, which waits for the slice that runs; disposing the database stops it too. Neither may be done inside a job.
+    /// A job that fails is logged and recorded, and runs again when it's due. While the database is paused nothing is begun; a backup that the pause ended is made again after it. Stop it by disposing what is returned, which waits for the slice that runs; disposing the database stops it too. Neither may be done inside a job.
     /// </summary>
     /// <param name="options">What is done, and how often. Null: the defaults, without backups.</param>
     /// <exception cref="ConfigurationException">A value of <paramref name="options"/> is out of its range.</exception>
@@ -34,6 +34,7 @@ public abstract partial class LineageDatabase
             Options = options,
             Jobs = [.. MaintenanceJobs(options)],
             FindLastRun = (name, cancellationToken) => FindLastRunAsync(options, name, cancellationToken),
+            WaitWhilePausedAsync = handle.Maintenance.WaitWhilePausedAsync,
             Clock = Options.TimeProvider,
             Logger = Options.LoggerFactory.CreateLogger("LineageAot.Maintenance"),
             Path = Path,

@@ -47,7 +47,7 @@ internal static class DatabaseSessions
             AllowDestructive = options.AllowDestructive,
             BackupBeforeDestructive = options.BackupBeforeDestructive,
             To = to,
-            Backup = target => Backup.Run(options.Path, target, CancellationToken.None),
+            Backup = target => Backup.Run(options.Path, target, CancellationToken.None, SqlLogger(options)),
             Applied = report =>
             {
                 if (isUndo)
@@ -66,5 +66,5 @@ internal static class DatabaseSessions
         };
     }
 
-    private static ILogger? SqlLogger(DatabaseOptions options) => options.LogSql ? options.LoggerFactory.CreateLogger("LineageAot.Sql") : null;
+    public static ILogger? SqlLogger(DatabaseOptions options) => options.LogSql ? options.LoggerFactory.CreateLogger("LineageAot.Sql") : null;
 }

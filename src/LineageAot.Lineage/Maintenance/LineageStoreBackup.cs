@@ -41,7 +41,8 @@ public sealed partial class LineageStore
     /// <param name="folder">The folder.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <param name="eventsFolder">Where the copy of the events' file goes, and how many stay. Null: as <paramref name="folder"/> says.</param>
-    /// <exception cref="BackupException">It couldn't be made or didn't verify.</exception>
+    /// <exception cref="BackupException">It couldn't be made or didn't verify, or a database was paused or disposed meanwhile. Where that befell the events' half, the store's stays.</exception>
+    /// <exception cref="DatabaseBusyException">A database is paused.</exception>
     public async ValueTask<string> BackupToFolderAsync(BackupFolder folder, BackupFolder? eventsFolder = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -133,10 +134,10 @@ public sealed partial class LineageStore
                 // A backup holds its own row as it was while it was made: begun.
                 if (unit.FindNewestMaintenance(MaintenanceKinds.Backup) is { FinishedAt: null } own)
                 {
-                    unit.FinishMaintenance(own.Id, own.StartedAt, true, "the store was restored from this one", unit.Now);
+                    unit.FinishMaintenance(own.Id, own.StartedAt, own.StartedAt, true, "the store was restored from this one", unit.Now);
                 }
             }).ConfigureAwait(false);
-            await new MaintenanceJournal(store.Database).EndAsync(null, record, CancellationToken.None).ConfigureAwait(false);
+            await store.journal.EndAsync(null, record, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

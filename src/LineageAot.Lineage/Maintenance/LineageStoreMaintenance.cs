@@ -19,12 +19,12 @@ public sealed partial class LineageStore
         var own = upkeep ?? new StoreMaintenanceOptions();
         own.Check();
         chosen = IsSplit ? SplitJobs.AddTo(chosen, this, own.EventsBackupFolder) : chosen;
-        return Database.StartMaintenance(new MaintenanceJournal(Database).AddTo(chosen) with { Jobs = [.. chosen.Jobs ?? [], .. StoreJobs.Of(this, own)] });
+        return Database.StartMaintenance(journal.AddTo(chosen) with { Jobs = [.. chosen.Jobs ?? [], .. StoreJobs.Of(this, own)] });
     }
 
     /// <summary>
-    /// Does a piece of upkeep and leaves a row in <c>maintenance_log</c>, written when it begins. A row that can't be written (the disk is full) keeps nothing from being done; a store that was opened
-    /// read-only gets none.
+    /// Does a piece of upkeep and leaves a row in <c>maintenance_log</c>, written when it begins. A row that can't be written (the disk is full, the database is paused) keeps nothing from being done; what came of
+    /// it is then written along with the next row. A store that was opened read-only gets none.
     /// </summary>
     /// <param name="kind">What is done: one of <see cref="MaintenanceKinds"/> or <see cref="StoreMaintenanceKinds"/>, or a word of yours.</param>
     /// <param name="work">Does it, and says in a sentence what came of it, or null. What it throws is written down, and thrown on.</param>
@@ -88,7 +88,7 @@ public sealed partial class LineageStore
 
         try
         {
-            return await new MaintenanceJournal(Database).BeginAsync(kind, startedAt, cancellationToken).ConfigureAwait(false);
+            return await journal.BeginAsync(kind, startedAt, cancellationToken).ConfigureAwait(false);
         }
         catch (LineageException)
         {
@@ -107,7 +107,7 @@ public sealed partial class LineageStore
         try
         {
             // Also where it was cancelled: that is what the row is to say.
-            await new MaintenanceJournal(Database).EndAsync(begun, record, CancellationToken.None).ConfigureAwait(false);
+            await journal.EndAsync(begun, record, CancellationToken.None).ConfigureAwait(false);
         }
         catch (LineageException)
         {

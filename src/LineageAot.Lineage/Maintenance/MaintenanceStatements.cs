@@ -3,8 +3,8 @@ namespace LineageAot.Lineage;
 /// <summary>The SQL about upkeep.</summary>
 internal static partial class MaintenanceStatements
 {
-    [Command("update maintenance_log set finished_at = @finished, ok = @ok, detail = @detail, updated_at = @at where id = @id and finished_at is null")]
-    public static partial int FinishMaintenance(this WriteScope unit, long id, DateTimeOffset finished, bool ok, string? detail, DateTimeOffset at);
+    [Command("update maintenance_log set finished_at = @finished, ok = @ok, detail = @detail, updated_at = @at where id = @id and started_at = @started and finished_at is null")]
+    public static partial int FinishMaintenance(this WriteScope unit, long id, DateTimeOffset started, DateTimeOffset finished, bool ok, string? detail, DateTimeOffset at);
 
     [Query("select started_at from maintenance_log where kind = @kind and ok = 1 order by started_at desc limit 1")]
     public static partial ValueTask<DateTimeOffset?> FindLastMaintenanceAsync(this ReadSource source, string kind, CancellationToken cancellationToken = default);

@@ -106,8 +106,12 @@ public sealed class ConfigurationException(string message, Exception? innerExcep
 /// <summary>The queue is closed: the database was disposed, is being disposed, or is paused.</summary>
 public sealed class WriteQueueClosedException(string message, Exception? innerException = null) : LineageException(message, innerException);
 
-/// <summary>A backup couldn't be made or didn't verify.</summary>
-public sealed class BackupException(string message, Exception? innerException = null) : LineageException(message, innerException);
+/// <summary>A backup couldn't be made, was ended because the database was paused or disposed, or didn't verify.</summary>
+public sealed class BackupException(string message, Exception? innerException = null) : LineageException(message, innerException)
+{
+    /// <summary>Nothing is wrong with it: it can be made once the database is resumed.</summary>
+    internal bool WasEndedByPause { get; init; }
+}
 
 /// <summary>A backup couldn't be put in a database's place; the database is as it was.</summary>
 public sealed class RestoreException(string message, Exception? innerException = null) : LineageException(message, innerException);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace LineageAot.Operations;
 
 /// <summary>
@@ -9,10 +11,12 @@ internal sealed class Backup
     private readonly string source;
     private readonly string target;
     private readonly string partial;
+    private readonly ILogger? sqlLogger;
     private readonly CancellationToken cancellationToken;
 
-    private Backup(string source, string target, CancellationToken cancellationToken)
+    private Backup(string source, string target, ILogger? sqlLogger, CancellationToken cancellationToken)
     {
+        this.sqlLogger = sqlLogger;
         this.source = source;
         this.target = target;
         this.cancellationToken = cancellationToken;
@@ -22,14 +26,14 @@ internal sealed class Backup
     }
 
     /// <summary>Copies on a thread of its own.</summary>
-    public static Task RunAsync(string source, string target, CancellationToken cancellationToken)
+    public static Task RunAsync(string source, string target, CancellationToken cancellationToken, ILogger? sqlLogger = null)
     {
         var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
             try
             {
-                Run(source, target, cancellationToken);
+                Run(source, target, cancellationToken, sqlLogger);
                 completion.SetResult();
             }
             catch (OperationCanceledException)
@@ -53,8 +57,9 @@ internal sealed class Backup
     /// <param name="source">The database's full path.</param>
     /// <param name="target">The copy's path. Its folder must exist, it itself must not.</param>
     /// <param name="cancellationToken">Ends the copy; nothing is left of it.</param>
+    /// <param name="sqlLogger">Told of the statements on the database; null: nobody.</param>
     /// <exception cref="BackupException">The target exists or can't be made, or the copy didn't verify; nothing is left of it.</exception>
-    public static void Run(string source, string target, CancellationToken cancellationToken)
+    public static void Run(string source, string target, CancellationToken cancellationToken, ILogger? sqlLogger = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string fullTarget;
@@ -77,7 +82,7 @@ internal sealed class Backup
             throw new BackupException($"'{fullTarget}' exists, and a backup overwrites nothing. Choose another name, or delete it first.") { Operation = "backup" };
         }
 
-        new Backup(source, fullTarget, cancellationToken).Run();
+        new Backup(source, fullTarget, sqlLogger, cancellationToken).Run();
     }
 
     private void Run()
@@ -85,7 +90,7 @@ internal sealed class Backup
         var isNamed = false;
         try
         {
-            VerifiedCopy.Make(source, partial, cancellationToken);
+            VerifiedCopy.Make(source, partial, cancellationToken, sqlLogger);
             cancellationToken.ThrowIfCancellationRequested();
             DurableFile.Rename(partial, target);
             isNamed = true;

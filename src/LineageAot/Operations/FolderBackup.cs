@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace LineageAot.Operations;
 
 /// <summary>Makes a backup in a folder, and then deletes those that needn't be kept any more.</summary>
@@ -25,13 +27,14 @@ internal sealed class FolderBackup
     /// <param name="now">The time in the name.</param>
     /// <param name="notDeleted">Told of an old backup that couldn't be deleted.</param>
     /// <param name="cancellationToken">Ends the copy; nothing is left of it, and no old one is deleted.</param>
+    /// <param name="sqlLogger">Told of the statements on the database; null: nobody.</param>
     /// <returns>The backup's full path.</returns>
     /// <exception cref="BackupException">It couldn't be made; no old one was deleted.</exception>
-    public static string Run(string source, BackupFolder folder, DateTimeOffset now, Action<string, Exception> notDeleted, CancellationToken cancellationToken)
+    public static string Run(string source, BackupFolder folder, DateTimeOffset now, Action<string, Exception> notDeleted, CancellationToken cancellationToken, ILogger? sqlLogger = null)
     {
         var backup = new FolderBackup(source, folder, Resolve(folder.Path));
         var made = backup.FreeName(now);
-        Backup.Run(source, made, cancellationToken);
+        Backup.Run(source, made, cancellationToken, sqlLogger);
         backup.DeleteOld(made, now, notDeleted);
         return made;
     }

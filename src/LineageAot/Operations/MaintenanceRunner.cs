@@ -14,6 +14,9 @@ internal sealed record MaintenancePlan
     /// <summary>When a job last ran; null where nobody knows.</summary>
     public required Func<string, CancellationToken, ValueTask<DateTimeOffset?>> FindLastRun { get; init; }
 
+    /// <summary>Waits while the database is paused; it's cancelled where the maintenance stops.</summary>
+    public required Func<CancellationToken, Task> WaitWhilePausedAsync { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     public required ILogger Logger { get; init; }
@@ -70,15 +73,21 @@ internal sealed class MaintenanceRunner : IAsyncDisposable
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
+            await plan.WaitWhilePausedAsync(stop.Token).ConfigureAwait(false);
             var due = await FirstDuesAsync().ConfigureAwait(false);
             while (due.Length > 0)
             {
                 var next = Array.IndexOf(due, due.Min());
                 await WaitUntilAsync(due[next]).ConfigureAwait(false);
+                await plan.WaitWhilePausedAsync(stop.Token).ConfigureAwait(false);
 
                 // From start to start: one that takes long isn't later each time.
                 due[next] = Elapsed + Spread(plan.Jobs[next].Interval);
-                await RunAsync(plan.Jobs[next]).ConfigureAwait(false);
+                if (await RunAsync(plan.Jobs[next]).ConfigureAwait(false) is BackupException { WasEndedByPause: true })
+                {
+                    due[next] = Elapsed;
+                }
+
                 stop.Token.ThrowIfCancellationRequested();
             }
         }
@@ -144,7 +153,8 @@ internal sealed class MaintenanceRunner : IAsyncDisposable
         stop.Token.ThrowIfCancellationRequested();
     }
 
-    private async ValueTask RunAsync(MaintenanceJob job)
+    /// <returns>What it failed with.</returns>
+    private async ValueTask<Exception?> RunAsync(MaintenanceJob job)
     {
         var begunAt = plan.Clock.GetUtcNow();
         var timestamp = plan.Clock.GetTimestamp();
@@ -172,8 +182,11 @@ internal sealed class MaintenanceRunner : IAsyncDisposable
             LogMessages.MaintenanceFailed(plan.Logger, plan.Path, job.Name, detail, error);
         }
 
+        // Who is told mostly stores it in this database.
+        await plan.WaitWhilePausedAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var record = new MaintenanceRecord(job.Name, begunAt, begunAt + took, error is null, detail);
         await TellAsync(job.Name, plan.Options.OnFinished is { } finished ? token => finished(record, token) : null).ConfigureAwait(false);
+        return error;
     }
 
     private async ValueTask TellAsync(string kind, Func<CancellationToken, ValueTask>? tell)

@@ -5,6 +5,7 @@ internal sealed class MaintenanceSlot : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private Running? running;
+    private TaskCompletionSource? pause;
     private bool isClosed;
 
     /// <param name="start">Starts it.</param>
@@ -24,6 +25,34 @@ internal sealed class MaintenanceSlot : IAsyncDisposable
             return running is null
                 ? running = new Running(this, start(), stopped)
                 : throw new InvalidOperationException("The database's maintenance runs already. Dispose what StartMaintenance returned before it is started anew.");
+        }
+    }
+
+    /// <summary>Has the maintenance wait behind the job that runs, as the database lets go of its file.</summary>
+    public void Pause()
+    {
+        lock (gate)
+        {
+            pause ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Lets the maintenance go on.</summary>
+    public void Resume()
+    {
+        lock (gate)
+        {
+            pause?.SetResult();
+            pause = null;
+        }
+    }
+
+    /// <summary>Waits while the database is paused.</summary>
+    public Task WaitWhilePausedAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return pause?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
         }
     }
 

@@ -1,5 +1,6 @@
 using LineageAot.Schema;
 using LineageAot.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace LineageAot.Operations;
 
@@ -14,14 +15,15 @@ internal static class VerifiedCopy
     /// <param name="source">The database's full path; it may be in use.</param>
     /// <param name="copy">The copy's full path; it must not exist.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="sqlLogger">Told of the statements on the source; null: nobody.</param>
     /// <exception cref="BackupException">The copy isn't sound, or isn't what the database holds.</exception>
     /// <exception cref="LineageException">SQLite failed, or was interrupted.</exception>
     /// <exception cref="IOException">The file couldn't be made or synced.</exception>
-    public static void Make(string source, string copy, CancellationToken cancellationToken)
+    public static void Make(string source, string copy, CancellationToken cancellationToken, ILogger? sqlLogger = null)
     {
         // Private from its first byte on: VACUUM INTO takes an empty file.
         DurableFile.Make(copy);
-        var counts = CopyContent(source, copy, cancellationToken);
+        var counts = CopyContent(source, copy, cancellationToken, sqlLogger);
         DurableFile.SyncContent(copy);
         Verify(source, copy, counts, cancellationToken);
     }
@@ -43,10 +45,10 @@ internal static class VerifiedCopy
     }
 
     /// <summary>Copies; the row count of each table where nobody wrote meanwhile, otherwise null.</summary>
-    private static Dictionary<string, string>? CopyContent(string source, string copy, CancellationToken cancellationToken)
+    private static Dictionary<string, string>? CopyContent(string source, string copy, CancellationToken cancellationToken, ILogger? sqlLogger)
     {
-        using var session = SqliteSession.Open(new SessionOptions { Path = source, IsReadOnly = true, BusyMilliseconds = PatienceMilliseconds });
-        using var cancellation = cancellationToken.UnsafeRegister(static state => ((SqliteSession)state!).Interrupt(), session);
+        using var session = SqliteSession.Open(new SessionOptions { Path = source, IsReadOnly = true, BusyMilliseconds = PatienceMilliseconds, SqlLogger = sqlLogger });
+        using var cancellation = CancellationSignal.Watch(session, cancellationToken);
 
         // VACUUM can't run inside a transaction, so the counts are from a moment of their own; they count if it was the same content.
         var counts = RowCounts.Read(session);
@@ -72,7 +74,7 @@ internal static class VerifiedCopy
     private static void Verify(string source, string path, Dictionary<string, string>? counts, CancellationToken cancellationToken)
     {
         using var copy = SqliteSession.Open(new SessionOptions { Path = path, IsReadOnly = true });
-        using var cancellation = cancellationToken.UnsafeRegister(static state => ((SqliteSession)state!).Interrupt(), copy);
+        using var cancellation = CancellationSignal.Watch(copy, cancellationToken);
         if (IntegrityCheck.Run(copy) is { IsSound: false } report)
         {
             throw new BackupException($"The copy of '{source}' isn't sound and was deleted: {report.Findings[0]}{(report.Findings.Count > 1 ? $" (and {report.Findings.Count - 1} more)" : "")}. Check the database itself and the disk.") { Operation = "backup" };

@@ -39,7 +39,7 @@ public sealed record MaintenanceOptions
     public Func<string, DateTimeOffset, CancellationToken, ValueTask>? OnStarted { get; init; }
 
     /// <summary>
-    /// Told of each run that ended, one after another, for instance to store it. What it throws is logged. A run that was stopped is told too, so that the token isn't cancelled by stopping, unless that takes 30 s.
+    /// Told of each run that ended, one after another, for instance to store it; while the database is paused, once it's resumed or the maintenance stops. What it throws is logged. A run that was stopped is told too, so that the token isn't cancelled by stopping, unless that takes 30 s.
     /// </summary>
     public Func<MaintenanceRecord, CancellationToken, ValueTask>? OnFinished { get; init; }
 
