@@ -7,7 +7,7 @@ using LineageAot.SoakWorker.Load;
 switch (args)
 {
     case ["work", var root, .. var rest]:
-        return await Worker.RunAsync(new SoakFolder(root), rest is ["--break", Liar.Option]);
+        return await Worker.RunAsync(new SoakFolder(root), rest.Contains(DriveOptions.Split), rest.Contains(Liar.Option));
     case ["look", var root]:
         var reckoning = new FinalReckoning(new SoakFolder(root));
         await reckoning.RunAsync();
@@ -17,6 +17,6 @@ switch (args)
     case ["drive", var minutes, var root, .. var rest] when DriveOptions.TryParse(minutes, root, rest) is { } options:
         return await new SoakDriver(options).RunAsync();
     default:
-        Console.Error.WriteLine("usage: drive MINUTES FOLDER [--seed N] [--lifetime SECONDS SECONDS] [--tool LINEAGE] [--break lose-one] | look FOLDER | work FOLDER [--break lose-one]");
+        Console.Error.WriteLine("usage: drive MINUTES FOLDER [--seed N] [--lifetime SECONDS SECONDS] [--tool LINEAGE] [--split] [--break lose-one] | look FOLDER | work FOLDER [--split] [--break lose-one]");
         return 2;
 }

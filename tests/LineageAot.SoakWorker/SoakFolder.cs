@@ -1,9 +1,14 @@
+using System.Globalization;
+
 namespace LineageAot.SoakWorker;
 
 /// <summary>The files of a soak.</summary>
 internal sealed record SoakFolder(string Root)
 {
     public string Database => Path.Combine(Root, "store.db");
+
+    /// <summary>The events, where they are in a file of their own.</summary>
+    public string Events => Path.Combine(Root, "store.events.db");
 
     public string Backups => Path.Combine(Root, "backups");
 
@@ -28,16 +33,36 @@ internal sealed record SoakFolder(string Root)
         Directory.CreateDirectory(Backups);
     }
 
-    /// <summary>The newest finished backup, and from when on it holds nothing for sure: the time in its name was taken before its snapshot.</summary>
-    public (string Path, DateTimeOffset From)? NewestBackup()
+    /// <summary>The newest backup that is whole, its events' half included: the first that was made behind it.</summary>
+    public SoakBackup? NewestBackup()
     {
-        var newest = Directory.EnumerateFiles(Backups, Path.GetFileName(Database) + ".*.bak").Order(StringComparer.Ordinal).LastOrDefault();
-        if (newest is null)
+        var halves = File.Exists(Events) ? Named(Events) : null;
+        foreach (var (path, time) in Named(Database).AsEnumerable().Reverse())
         {
-            return null;
+            if (halves is null)
+            {
+                return new SoakBackup(path, time, File.GetLastWriteTimeUtc(path));
+            }
+
+            if (halves.Find(half => half.Time >= time) is { Path: not null } half)
+            {
+                return new SoakBackup(path, time, File.GetLastWriteTimeUtc(half.Path));
+            }
         }
 
-        var time = Path.GetFileName(newest)[(Path.GetFileName(Database).Length + 1)..^".bak".Length];
-        return (newest, DateTimeOffset.ParseExact(time, "yyyyMMdd-HHmmss-fff", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
+        return null;
+    }
+
+    /// <summary>Finished backups of a file, the oldest first.</summary>
+    private List<(string Path, DateTimeOffset Time)> Named(string database)
+    {
+        var name = Path.GetFileName(database);
+        return [.. Directory.EnumerateFiles(Backups, name + ".*.bak").Order(StringComparer.Ordinal).Select(path => (path, DateTimeOffset.ParseExact(Path.GetFileName(path)[(name.Length + 1)..^".bak".Length], "yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)))];
     }
 }
+
+/// <summary>A finished backup.</summary>
+/// <param name="Path">Of the store's file.</param>
+/// <param name="From">From when on it holds nothing for sure: the time in its name was taken before its snapshot.</param>
+/// <param name="Until">Its snapshots, the events' one too, were taken before.</param>
+internal sealed record SoakBackup(string Path, DateTimeOffset From, DateTimeOffset Until);

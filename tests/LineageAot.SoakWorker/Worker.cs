@@ -12,7 +12,7 @@ namespace LineageAot.SoakWorker;
 /// <summary>The host under load: it goes on until it's stopped or killed.</summary>
 internal static class Worker
 {
-    public static async Task<int> RunAsync(SoakFolder folder, bool lies)
+    public static async Task<int> RunAsync(SoakFolder folder, bool isSplit, bool lies)
     {
         using var ledger = new LedgerFile(folder.Ledger);
         var before = VerifiedMark.Read(folder.Verified);
@@ -23,9 +23,18 @@ internal static class Worker
         builder.Configuration.AddInMemoryCollection([new("Lineage:Path", folder.Database), new("Lineage:Durability", "Full"), new("Lineage:Profile", "Small"), new("Lineage:Maintenance:Enabled", "false")]);
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = SoakRules.Shutdown);
         builder.Services.AddLineage<LineageSchema>(builder.Configuration.GetSection("Lineage"));
-        builder.Services.AddHealthChecks().AddLineage<LineageSchema>();
+        var health = builder.Services.AddHealthChecks().AddLineage<LineageSchema>();
+        if (isSplit)
+        {
+            // Added last it opens first, and closes behind the store's file.
+            builder.Configuration.AddInMemoryCollection([new("Events:Path", folder.Events), new("Events:Durability", "Full"), new("Events:Profile", "Small"), new("Events:Maintenance:Enabled", "false")]);
+            builder.Services.AddLineage<LineageEvents>(builder.Configuration.GetSection("Events"));
+            health.AddLineage<LineageEvents>("lineage-events");
+        }
+
         builder.Logging.ClearProviders().AddLineageStore<LineageSchema>().AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(folder).AddSingleton(ledger).AddSingleton(now).AddSingleton<SoakContext>();
+        builder.Services.AddHostedService<StoreAttachment>();
         builder.Services.AddHostedService(provider => new LedgerVerification(provider.GetRequiredService<SoakContext>(), part, before, now));
         builder.Services.AddHostedService<Heartbeat>().AddHostedService<StoreUpkeep>().AddHostedService<HealthLoad>();
         builder.Services.AddHostedService<OrderLoad>().AddHostedService<SessionLoad>().AddHostedService<OutboxLoad>().AddHostedService<SubscriptionLoad>().AddHostedService<FoldLoad>();

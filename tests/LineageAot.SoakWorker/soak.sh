@@ -2,7 +2,7 @@
 # Publishes the worker as a NativeAOT binary (a warning ends it), builds the tool, and soaks: soak.sh MINUTES FOLDER [--seed N] …
 # The folder must be empty or missing; summary.md, memory.svg and samples.csv are in it at the end.
 set -euo pipefail
-[ $# -ge 2 ] || { echo "usage: soak.sh MINUTES FOLDER [--seed N] [--lifetime SECONDS SECONDS]" >&2; exit 2; }
+[ $# -ge 2 ] || { echo "usage: soak.sh MINUTES FOLDER [--seed N] [--lifetime SECONDS SECONDS] [--split]" >&2; exit 2; }
 minutes=$1
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)

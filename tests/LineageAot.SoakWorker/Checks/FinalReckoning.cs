@@ -120,7 +120,7 @@ internal sealed class FinalReckoning(SoakFolder folder)
     private async Task FindLeftOverAsync(LineageStore store, DateTimeOffset before)
     {
         var database = store.Database;
-        Require(await database.CountArchivedEventsAsync(before - SoakRules.KeepArchived), "events of archived streams");
+        Require(await store.EventsDatabase.CountArchivedEventsAsync(before - SoakRules.KeepArchived), "events of archived streams");
         Require(await database.CountSentAsync(before - SoakRules.KeepSent), "sent entries of the outbox");
         Require(await database.CountOldVersionsAsync(SoakRules.Retention.KeepVersions!.Value), "old versions");
         Require(await database.CountSupersededAsync(before - SoakRules.Retention.SupersededChunkSets!.Value), "superseded chunk sets");
@@ -164,7 +164,7 @@ internal sealed class FinalReckoning(SoakFolder folder)
 
         foreach (var type in new[] { SoakRules.OrderStream, SoakRules.NoteStream })
         {
-            Unheard += await store.Database.CountEventsOfAsync(type) - entries.OfType<EventAppended>().Count(entry => entry.StreamType == type);
+            Unheard += await store.EventsDatabase.CountEventsOfAsync(type) - entries.OfType<EventAppended>().Count(entry => entry.StreamType == type);
         }
     }
 }

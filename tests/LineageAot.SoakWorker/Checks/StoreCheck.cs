@@ -12,8 +12,14 @@ internal static class StoreCheck
     public static async Task<IReadOnlyList<string>> RunAsync(string path)
     {
         await using var store = await LineageStore.OpenAsync(new DatabaseOptions { Path = path, Access = DatabaseAccess.ReadOnly, MaxReadAge = LongestRead });
-        var report = await store.Database.CheckIntegrityAsync(new IntegrityCheckOptions());
-        var health = await store.Database.CheckHealthAsync();
-        return [.. report.Findings, .. report.Unchecked.Select(static table => "unchecked: " + table), .. await store.VerifyEventsAsync(), .. health.Status == HealthStatus.Unhealthy ? health.Notes : []];
+        var health = await store.CheckHealthAsync();
+        List<string> findings = [.. await store.VerifyEventsAsync(), .. health.Status == HealthStatus.Unhealthy ? health.Notes : []];
+        foreach (var database in store.IsSplit ? [store.Database, store.EventsDatabase] : new[] { store.Database })
+        {
+            var report = await database.CheckIntegrityAsync(new IntegrityCheckOptions());
+            findings.AddRange([.. report.Findings, .. report.Unchecked.Select(static table => "unchecked: " + table)]);
+        }
+
+        return findings;
     }
 }

@@ -6,6 +6,8 @@ namespace LineageAot.SoakWorker.Driving;
 /// <summary>How long is soaked, and how.</summary>
 internal sealed record DriveOptions(TimeSpan Time, SoakFolder Folder)
 {
+    public const string Split = "--split";
+
     public int Seed { get; init; } = 20261126;
 
     /// <summary>A worker's life, but for the long one: from so many seconds</summary>
@@ -16,6 +18,9 @@ internal sealed record DriveOptions(TimeSpan Time, SoakFolder Folder)
 
     /// <summary>The <c>lineage</c> tool (a program, or its .dll), to check the store with it as well.</summary>
     public string? Tool { get; init; }
+
+    /// <summary>The events are in a file of their own.</summary>
+    public bool IsSplit { get; init; }
 
     /// <summary>The worker acknowledges writes that it never makes.</summary>
     public bool Lies { get; init; }
@@ -39,6 +44,10 @@ internal sealed record DriveOptions(TimeSpan Time, SoakFolder Folder)
                 case ["--tool", var tool, ..]:
                     options = options with { Tool = Path.GetFullPath(tool) };
                     rest = rest[2..];
+                    break;
+                case [Split, ..]:
+                    options = options with { IsSplit = true };
+                    rest = rest[1..];
                     break;
                 case ["--break", Liar.Option, ..]:
                     options = options with { Lies = true };

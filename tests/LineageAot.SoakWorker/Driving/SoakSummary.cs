@@ -25,6 +25,7 @@ internal sealed class SoakSummary(DriveOptions options, SoakRecord record, Final
         text.AppendLine("| | |").AppendLine("|---|---|");
         Row(text, "ended", $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC");
         Row(text, "program", $"LineageAot {typeof(LineageStore).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}, {(RuntimeFeature.IsDynamicCodeSupported ? "JIT" : "NativeAOT")}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors");
+        Row(text, "files", options.IsSplit ? "two: the events in one of their own" : "one");
         Row(text, "minutes, seed", $"{soaked.TotalMinutes:0.0}, {options.Seed}");
         Row(text, "workers started", $"{record.Lives}");
         Row(text, "killed (in a backup)", $"{record.Kills} ({record.KillsInBackup})");

@@ -18,8 +18,9 @@ internal sealed class WorkerProcess : IDisposable
     {
         var program = Environment.ProcessPath!;
         string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Path.Combine(AppContext.BaseDirectory, "lineage-soak.dll")] : [];
+        string[] splits = options.IsSplit ? [DriveOptions.Split] : [];
         string[] breaks = options.Lies ? ["--break", Liar.Option] : [];
-        var start = new ProcessStartInfo(program, [.. self, "work", options.Folder.Root, .. breaks]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, [.. self, "work", options.Folder.Root, .. splits, .. breaks]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         process = Process.Start(start)!;
         process.StandardInput.Close();
         reading = Task.WhenAll(ReadAsync(process.StandardOutput, hear), ReadAsync(process.StandardError, line => File.AppendAllLines(options.Folder.Errors, [line])));

@@ -22,7 +22,8 @@ internal sealed class Heartbeat(SoakContext soak) : LoadService(soak)
 
     private long Length(string suffix)
     {
-        var file = new FileInfo(Soak.Folder.Database + suffix);
-        return file.Exists ? file.Length : 0;
+        return Of(Soak.Folder.Database + suffix) + Of(Soak.Folder.Events + suffix);
+
+        static long Of(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
     }
 }

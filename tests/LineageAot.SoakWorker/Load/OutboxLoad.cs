@@ -3,7 +3,7 @@ using LineageAot.SoakWorker.Ledger;
 
 namespace LineageAot.SoakWorker.Load;
 
-/// <summary>An event and the entry that tells others of it, in one unit; and the handler that gets the entries, and refuses some of them the first time.</summary>
+/// <summary>An event and the entry that tells others of it, in one unit, or one behind the other where no unit spans both files; and the handler that gets the entries, and refuses some of them the first time.</summary>
 internal sealed class OutboxLoad(SoakContext soak) : LoadService(soak)
 {
     private static readonly StreamName Notes = new(SoakRules.NoteStream, new Guid(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2));
@@ -41,8 +41,19 @@ internal sealed class OutboxLoad(SoakContext soak) : LoadService(soak)
         while (true)
         {
             var payload = $$"""{"note":"{{Guid.NewGuid():N}}"}""";
-            var (appended, entry) = await Soak.Store.Database.WriteAsync(unit => (unit.AppendEvents(Notes, ExpectedVersion.Any, [Draft(payload)]), unit.Enqueue(new OutboxMessage(SoakRules.Mail, payload))), cancellationToken: stop);
-            Soak.Note(Notes, [Draft(payload)], appended);
+            var message = new OutboxMessage(SoakRules.Mail, payload);
+            long? entry;
+            if (Soak.Store.IsSplit)
+            {
+                Soak.Note(Notes, [Draft(payload)], await Soak.Store.Events.AppendAsync(Notes, ExpectedVersion.Any, [Draft(payload)], stop));
+                entry = await Soak.Store.Database.WriteAsync(unit => unit.Enqueue(message), cancellationToken: stop);
+            }
+            else
+            {
+                (var appended, entry) = await Soak.Store.Database.WriteAsync(unit => (unit.AppendEvents(Notes, ExpectedVersion.Any, [Draft(payload)]), unit.Enqueue(message)), cancellationToken: stop);
+                Soak.Note(Notes, [Draft(payload)], appended);
+            }
+
             Soak.Ledger.Write(new EntryQueued(SoakContext.Now, entry!.Value, LedgerText.HashOf(payload)));
             Soak.Rows.Add(1);
             await RestAsync(100, stop);

@@ -13,7 +13,7 @@ internal sealed class SessionLoad(SoakContext soak) : LoadService(soak)
     protected override async Task RunAsync(CancellationToken stop)
     {
         // What a killed worker has left.
-        foreach (var (id, version) in await Soak.Store.Database.ListOpenStreamsAsync(SoakRules.SessionStream, stop))
+        foreach (var (id, version) in await Soak.Store.EventsDatabase.ListOpenStreamsAsync(SoakRules.SessionStream, stop))
         {
             await ArchiveAsync(new StreamName(SoakRules.SessionStream, id), version, stop);
         }

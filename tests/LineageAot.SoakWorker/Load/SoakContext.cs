@@ -7,11 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace LineageAot.SoakWorker.Load;
 
 /// <summary>What all loads share, and what they count.</summary>
-internal sealed class SoakContext(LineageSchema database, SoakFolder folder, LedgerFile ledger, IHostApplicationLifetime lifetime, ILoggerFactory loggers)
+internal sealed class SoakContext(SoakFolder folder, LedgerFile ledger, IHostApplicationLifetime lifetime, ILoggerFactory loggers)
 {
     public static readonly TimeProvider Clock = TimeProvider.System;
 
-    public LineageStore Store { get; } = new(database);
+    private LineageStore? store;
+
+    /// <summary>There before any load starts.</summary>
+    public LineageStore Store => store ?? throw new InvalidOperationException("The store isn't attached yet.");
 
     public SoakFolder Folder => folder;
 
@@ -33,6 +36,8 @@ internal sealed class SoakContext(LineageSchema database, SoakFolder folder, Led
     public Counter Handled { get; } = new();
 
     public static DateTimeOffset Now => Clock.GetUtcNow();
+
+    public void Attach(LineageStore attached) => store = attached;
 
     /// <summary>Something that mustn't be: the driver counts it as a failure.</summary>
     public void Fail(string what)
