@@ -1,5 +1,3 @@
-using LineageAot.Diagnostics;
-
 namespace LineageAot.Operations;
 
 /// <summary>

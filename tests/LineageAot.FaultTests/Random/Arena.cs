@@ -83,7 +83,7 @@ internal sealed class Arena(RoundPlan plan, RoundEngine engine)
         var isDocumented = error switch
         {
             ObjectDisposedException => IsDisposing,
-            WriteQueueClosedException => IsDisposing || HasPaused,
+            WriteQueueClosedException or BackupException => IsDisposing || HasPaused,
             SnapshotExpiredException or DatabaseBusyException => HasPaused,
             _ => false,
         };

@@ -59,10 +59,20 @@ internal sealed class Guests(Arena arena, int number)
         }
         catch (OperationCanceledException) when (isCancelled)
         {
-            if (File.Exists(path))
-            {
-                arena.Violation($"'{path}' was cancelled and is there");
-            }
+            RequireNothing(path);
+        }
+        catch (BackupException)
+        {
+            RequireNothing(path);
+            throw;
+        }
+    }
+
+    private void RequireNothing(string path)
+    {
+        if (File.Exists(path))
+        {
+            arena.Violation($"'{path}' was ended and is there");
         }
     }
 

@@ -15,6 +15,7 @@ internal static class LateCalls
         await Should.ThrowAsync<ObjectDisposedException>(async () => await database.BeginSnapshotAsync());
         await Should.ThrowAsync<ObjectDisposedException>(async () => await database.CheckHealthAsync());
         await Should.ThrowAsync<ObjectDisposedException>(async () => await database.CheckIntegrityAsync());
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await database.BackupAsync(database.Path + ".late"));
         await Should.ThrowAsync<ObjectDisposedException>(async () => await database.PauseAsync());
         await Should.ThrowAsync<ObjectDisposedException>(async () => await database.ResumeAsync());
         Should.Throw<ObjectDisposedException>(() => database.StartMaintenance());
