@@ -12,64 +12,29 @@ internal sealed partial record Chunk([property: Key] Guid Id, Guid DocumentId, i
     public const string InsertSql = "insert into chunks (id, document_id, ordinal, text, text_sha256, token_count) values (@id, @documentId, @ordinal, @text, @textSha256, @tokenCount)";
 }
 
-/// <summary>The same chunk as peers store it when nobody says otherwise: identifiers and hashes as text.</summary>
-internal sealed class TextChunk
-{
-    public const string InsertSql = "insert into text_chunks (id, document_id, ordinal, text, text_sha256, token_count) values (@Id, @DocumentId, @Ordinal, @Text, @TextSha256, @TokenCount)";
-
-    public static readonly string[] Ddl =
-    [
-        "create table text_chunks (id text not null primary key, document_id text not null, ordinal integer not null, text text not null, text_sha256 text not null, token_count integer not null)",
-        "create unique index uq_text_chunks_document_id_ordinal on text_chunks (document_id, ordinal)",
-        "create index ix_text_chunks_text_sha256 on text_chunks (text_sha256)",
-    ];
-
-    public required string Id { get; set; }
-
-    public required string DocumentId { get; set; }
-
-    public required int Ordinal { get; set; }
-
-    public required string Text { get; set; }
-
-    public required string TextSha256 { get; set; }
-
-    public required int TokenCount { get; set; }
-}
-
 /// <summary>The same rows for each contender.</summary>
 internal static class ChunkRows
 {
     private const int ChunksADocument = 100;
     private const int TextLength = 560;
 
-    public static Chunk[] Make(int count)
+    public static Chunk[] Make(int count) => [.. Stream().Take(count)];
+
+    /// <summary>Chunks without an end, always the same ones, in the order of their identifiers.</summary>
+    public static IEnumerable<Chunk> Stream()
     {
         var random = new Random(1);
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var document = Guid.Empty;
-        var rows = new Chunk[count];
-        for (var i = 0; i < count; i++)
+        for (var i = 0; ; i++)
         {
             if (i % ChunksADocument == 0)
                 document = NewId(random, start.AddMilliseconds(i));
             var text = NewText(random);
-            rows[i] = new Chunk(NewId(random, start.AddMilliseconds(i)), document, i % ChunksADocument, text,
+            yield return new Chunk(NewId(random, start.AddMilliseconds(i)), document, i % ChunksADocument, text,
                 new Sha256(SHA256.HashData(Encoding.UTF8.GetBytes(text))), TextLength / 4);
         }
-
-        return rows;
     }
-
-    public static TextChunk ToText(Chunk chunk) => new()
-    {
-        Id = chunk.Id.ToString(),
-        DocumentId = chunk.DocumentId.ToString(),
-        Ordinal = chunk.Ordinal,
-        Text = chunk.Text,
-        TextSha256 = chunk.TextSha256.ToString(),
-        TokenCount = chunk.TokenCount,
-    };
 
     // A UUIDv7 out of a seeded generator: the same rows in every run of the program.
     private static Guid NewId(Random random, DateTimeOffset time)

@@ -24,4 +24,7 @@ internal sealed record FileSettings(bool ReadOnly, string Pragmas)
 
     /// <summary>SQLite's defaults with the two settings that every guide gives: WAL and NORMAL.</summary>
     public static FileSettings Usual { get; } = new(false, "pragma journal_mode=wal; pragma synchronous=normal;");
+
+    /// <summary>SQLite's own defaults, which Microsoft.Data.Sqlite and those above it leave as they are: a rollback journal that waits for the disk.</summary>
+    public static FileSettings Default { get; } = new(false, "");
 }

@@ -88,9 +88,14 @@ internal sealed unsafe class RawStatement(RawConnection connection, nint handle)
     public LineageAot.Sha256 Sha256(int column) => new(Blob(column));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsNull(int column) => SqliteFunctions.ColumnType(handle, column) == SqliteFunctions.Null;
+    public bool IsNull(int column) => TypeOf(column) == SqliteFunctions.Null;
 
-    private ReadOnlySpan<byte> Blob(int column)
+    /// <summary>SQLite's number for how the value is stored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int TypeOf(int column) => SqliteFunctions.ColumnType(handle, column);
+
+    /// <summary>The bytes as they are stored; they stay there until the next step.</summary>
+    public ReadOnlySpan<byte> Blob(int column)
     {
         var start = SqliteFunctions.ColumnBlob(handle, column);
         return new ReadOnlySpan<byte>(start, SqliteFunctions.ColumnBytes(handle, column));

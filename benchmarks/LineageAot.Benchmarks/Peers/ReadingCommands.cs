@@ -9,17 +9,34 @@ internal static class ReadingCommands
     public static SqliteCommand Insert(SqliteConnection connection) => AdoNet.Prepare(connection, SensorReading.InsertSql,
         ("@Id", SqliteType.Integer), ("@Sensor", SqliteType.Integer), ("@At", SqliteType.Integer), ("@Value", SqliteType.Real), ("@Quality", SqliteType.Real), ("@Unit", SqliteType.Text));
 
+    /// <summary>Rows in a statement with many of them: as many as guides for multi-row inserts give, well under SQLite's limit of parameters.</summary>
+    public const int RowsAStatement = 100;
+
+    /// <summary>A command that inserts <see cref="RowsAStatement"/> rows.</summary>
+    public static SqliteCommand InsertMany(SqliteConnection connection)
+    {
+        var values = Enumerable.Range(0, RowsAStatement).Select(i => $"(@Id{i}, @Sensor{i}, @At{i}, @Value{i}, @Quality{i}, @Unit{i})");
+        return AdoNet.Prepare(connection, SensorReading.InsertSql[..SensorReading.InsertSql.IndexOf("values", StringComparison.Ordinal)] + "values " + string.Join(", ", values),
+            [.. Enumerable.Range(0, RowsAStatement).SelectMany(i => new[]
+            {
+                ($"@Id{i}", SqliteType.Integer), ($"@Sensor{i}", SqliteType.Integer), ($"@At{i}", SqliteType.Integer),
+                ($"@Value{i}", SqliteType.Real), ($"@Quality{i}", SqliteType.Real), ($"@Unit{i}", SqliteType.Text),
+            })]);
+    }
+
     public static SqliteCommand Find(SqliteConnection connection) => AdoNet.Prepare(connection, SensorReading.FindSql, ("@id", SqliteType.Integer));
 
-    public static void Bind(SqliteCommand command, SensorReading row)
+    /// <summary>Gives a command the values of a row, the first or one of many.</summary>
+    public static void Bind(SqliteCommand command, SensorReading row, int place = 0)
     {
         var parameters = command.Parameters;
-        parameters[0].Value = row.Id;
-        parameters[1].Value = row.Sensor;
-        parameters[2].Value = row.At;
-        parameters[3].Value = row.Value;
-        parameters[4].Value = row.Quality;
-        parameters[5].Value = row.Unit;
+        var first = place * 6;
+        parameters[first].Value = row.Id;
+        parameters[first + 1].Value = row.Sensor;
+        parameters[first + 2].Value = row.At;
+        parameters[first + 3].Value = row.Value;
+        parameters[first + 4].Value = row.Quality;
+        parameters[first + 5].Value = row.Unit;
     }
 
     public static void Bind(RawStatement statement, SensorReading row)

@@ -45,22 +45,3 @@ internal sealed class ReadingContext(SqliteConnection connection) : DbContext
         entity.Property(row => row.Unit).HasColumnName("unit");
     });
 }
-
-/// <summary>EF Core over chunks with its own storage: identifiers as text.</summary>
-internal sealed class TextChunkContext(SqliteConnection connection) : DbContext
-{
-    public DbSet<TextChunk> Chunks => Set<TextChunk>();
-
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite(connection);
-
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<TextChunk>(entity =>
-    {
-        entity.ToTable("text_chunks").HasKey(row => row.Id);
-        entity.Property(row => row.Id).HasColumnName("id").ValueGeneratedNever();
-        entity.Property(row => row.DocumentId).HasColumnName("document_id");
-        entity.Property(row => row.Ordinal).HasColumnName("ordinal");
-        entity.Property(row => row.Text).HasColumnName("text");
-        entity.Property(row => row.TextSha256).HasColumnName("text_sha256");
-        entity.Property(row => row.TokenCount).HasColumnName("token_count");
-    });
-}

@@ -11,9 +11,11 @@ internal sealed class Memory(RunSettings settings) : Question(settings)
     public const string ChildArgument = "--memory-child";
     private const double Megabyte = 1024 * 1024;
 
+    public override bool IsAlone => true;
+
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
-        var rows = Settings.Count(1_000_000, 200_000);
+        var rows = Settings.Count(1_000_000, 200_000, 20_000);
         var resident = new List<double>();
         result.Figures.Add(await runner.MeasureAsync(new Figure($"peak managed heap over the idle program, garbage included, {rows:N0} rows from a stream", "MB", 32, async () =>
         {
@@ -28,7 +30,7 @@ internal sealed class Memory(RunSettings settings) : Question(settings)
             resident.Add(double.Parse(figures[1], CultureInfo.InvariantCulture));
             return double.Parse(figures[0], CultureInfo.InvariantCulture);
         })));
-        result.Figures.Add(new FigureResult("peak resident set over the idle program (64 MB of SQLite's page cache included)", "MB", Runner.Median(resident.Skip(1)), null));
+        result.Figures.Add(new FigureResult("peak resident set over the idle program (64 MB of SQLite's page cache included)", "MB", Runner.Median(resident.TakeLast(Settings.Rounds)), null));
     }
 
     public static async Task<int> RunChildAsync(string path, int rows)

@@ -11,6 +11,8 @@ internal sealed partial class NativeAotAgent(RunSettings settings) : Question(se
     private const double Megabyte = 1024 * 1024;
     private const int StartsARound = 10;
 
+    public override bool IsAlone => true;
+
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
         var output = Path.Combine(Settings.Folder, "agent");

@@ -9,6 +9,8 @@ internal sealed class Open(RunSettings settings) : Question(settings)
 {
     private const int OpensARound = 20;
 
+    public override bool IsAlone => true;
+
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
         await MeasureAsync(runner, result, 4, 1.5, static async options => await FourTablesDatabase.OpenAsync(options));
@@ -32,6 +34,6 @@ internal sealed class Open(RunSettings settings) : Question(settings)
             }
 
             return Runner.Median(elapsed);
-        })));
+        }) { Name = $"open {tables} tables" }));
     }
 }

@@ -8,25 +8,24 @@ namespace LineageAot.Benchmarks.Questions;
 /// <summary>How fast is a [Query] method that reads a hundred rows a call by an index range, and what does it allocate besides them and their list?</summary>
 internal sealed class QueryMethod(RunSettings settings) : Question(settings)
 {
-    private const int Rows = 100_000;
-
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
-        using var file = await MeasurementDatabase.MakeFileAsync(Settings, Rows);
+        var rows = Settings.Count(100_000, 100_000, 10_000);
+        using var file = await MeasurementDatabase.MakeFileAsync(Settings, rows);
         VerifyPlan(file);
-        var ranges = MeasurementRows.Ranges(Settings.Count(10_000, 2_000), Rows);
+        var ranges = MeasurementRows.Ranges(Settings.Count(10_000, 2_000, 20), rows);
         await using var database = await MeasurementDatabase.OpenAsync(new DatabaseOptions { Path = file.Path });
         result.Comparisons.Add(await runner.CompareAsync(new Comparison(
-            $"{ranges.Length:N0} calls of a query by an index range, each a list of {MeasurementRows.RowsACall} rows out of {Rows:N0} (EF Core: a tenth of the calls)", "calls",
+            $"{ranges.Length:N0} calls of a query by an index range, each a list of {MeasurementRows.RowsACall} rows out of {rows:N0} (EF Core: a tenth of the calls)", "calls",
             [
                 new Contender(Contender.Ours, () => Take(ranges, range => database.Since(range.Sensor, range.Since))),
                 new Contender("LineageAot, asynchronous", () => WithLineageAsync(database, ranges)),
                 new Contender("raw", () => WithRaw(file, ranges)),
                 new Contender("Microsoft.Data.Sqlite", () => WithAdoNet(file, ranges)),
                 new Contender("Dapper", () => WithDapper(file, ranges)),
-                new Contender("EF Core compiled", () => WithEntityFramework(file, ranges[..(ranges.Length / 10)])),
+                new Contender("EF Core compiled", () => WithEntityFramework(file, ranges[..Settings.Share(ranges.Length, 10)])),
             ],
-            [new("raw", 0.9), new("Dapper", 1.3)])));
+            [new("raw", 0.9), new("Dapper", 1.3)]) { Name = "query" }));
         result.Figures.Add(await runner.MeasureAsync(new Figure(
             "managed bytes a call of the synchronous method beyond raw's, that is beyond the rows and their list", "B", 0,
             () => Task.FromResult(BytesBeyondRaw(database, file, ranges)))));
@@ -42,8 +41,7 @@ internal sealed class QueryMethod(RunSettings settings) : Question(settings)
             foreach (var range in ranges)
                 sum += Sum(await database.SinceAsync(range.Sensor, range.Since));
         });
-        VerifySum(sum, ranges);
-        return sample;
+        return Verified(sample, RowDigest.OfSum(ranges.Length * (long)MeasurementRows.RowsACall, sum), Expected(ranges));
     }
 
     private static Sample WithRaw(DatabaseFile file, MeasurementRange[] ranges)
@@ -84,8 +82,7 @@ internal sealed class QueryMethod(RunSettings settings) : Question(settings)
             foreach (var range in ranges)
                 sum += Sum(query(range));
         });
-        VerifySum(sum, ranges);
-        return sample;
+        return Verified(sample, RowDigest.OfSum(ranges.Length * (long)MeasurementRows.RowsACall, sum), Expected(ranges));
     }
 
     /// <summary>Calls before the clock starts: LineageAot's connections stay open between the rounds and have the file's pages by then, a peer's is new.</summary>
@@ -107,7 +104,7 @@ internal sealed class QueryMethod(RunSettings settings) : Question(settings)
         foreach (var range in ranges)
             sum += Sum(query(range));
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        VerifySum(sum, ranges);
+        Verify(sum == ExpectedSum(ranges), "the rows read");
         return bytes / (double)ranges.Length;
     }
 
@@ -120,8 +117,9 @@ internal sealed class QueryMethod(RunSettings settings) : Question(settings)
         return sum;
     }
 
-    private static void VerifySum(double sum, MeasurementRange[] ranges)
-        => Verify(sum == ranges.Sum(range => Sum([.. MeasurementRows.In(range)])), "the rows read");
+    private static Outcome Expected(MeasurementRange[] ranges) => RowDigest.OfSum(ranges.Length * (long)MeasurementRows.RowsACall, ExpectedSum(ranges));
+
+    private static double ExpectedSum(MeasurementRange[] ranges) => ranges.Sum(range => Sum([.. MeasurementRows.In(range)]));
 
     private static void VerifyPlan(DatabaseFile file)
     {

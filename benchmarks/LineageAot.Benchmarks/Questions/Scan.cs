@@ -11,7 +11,7 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
 {
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
-        var count = Settings.Count(500_000, 100_000);
+        var count = Settings.Count(500_000, 100_000, 1_000);
         using var file = await BenchmarkDatabase.MakeTemplateAsync(Settings, count);
         await using var database = await BenchmarkDatabase.OpenAsync(new DatabaseOptions { Path = file.Path });
         var expected = ReadingRows.Make(count).Sum(row => row.Fold());
@@ -24,7 +24,7 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
                 new Contender("Dapper", () => WithDapper(file, count, expected)),
                 new Contender("EF Core without tracking", () => WithEntityFramework(file, count, expected)),
             ],
-            [new("raw", 0.85), new("Microsoft.Data.Sqlite", 3), new("Dapper", 4), new("EF Core without tracking", 3)])));
+            [new("raw", 0.85), new("Microsoft.Data.Sqlite", 3), new("Dapper", 4), new("EF Core without tracking", 3)]) { Name = "scan" }));
     }
 
     private static async Task<Sample> WithLineageAsync(BenchmarkDatabase database, int count, double expected)
@@ -35,8 +35,7 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
             await foreach (var row in database.Readings.AllAsync())
                 sum += row.Fold();
         });
-        Verify(sum == expected, "the rows read");
-        return sample;
+        return Verified(sample, RowDigest.OfSum(count, sum), RowDigest.OfSum(count, expected));
     }
 
     private static Sample WithRaw(DatabaseFile file, int count, double expected)
@@ -99,7 +98,6 @@ internal sealed class Scan(RunSettings settings) : Question(settings)
     {
         var sum = 0.0;
         var sample = Sample.Take(count, () => sum = scan());
-        Verify(sum == expected, "the rows read");
-        return sample;
+        return Verified(sample, RowDigest.OfSum(count, sum), RowDigest.OfSum(count, expected));
     }
 }

@@ -17,16 +17,16 @@ internal sealed class VectorSearch(RunSettings settings) : Question(settings)
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
         // Not fewer for a quick run: the limit belongs to this number.
-        const int Rows = 100_000;
-        var queries = PassageRows.Queries(Settings.Count(10, 3));
+        var rows = Settings.Count(100_000, 100_000, 1_000);
+        var queries = PassageRows.Queries(Settings.Count(10, 3, 2));
         using var file = new DatabaseFile(Settings, "vectors");
         await using var database = await PassageDatabase.OpenAsync(new DatabaseOptions { Path = file.Path });
-        await database.Passages.InsertManyAsync(PassageRows.Make(Rows));
+        await database.Passages.InsertManyAsync(PassageRows.Make(rows));
         await database.CheckpointAsync();
         var expected = await ExpectedAsync(database, queries);
-        var searches = queries.Length * (long)Rows;
+        var searches = queries.Length * (long)rows;
         result.Comparisons.Add(await runner.CompareAsync(new Comparison(
-            $"The {Nearest} nearest of {Rows:N0} rows with {PassageRows.Dimensions} floats by cosine, {queries.Length} searches", "rows",
+            $"The {Nearest} nearest of {rows:N0} rows with {PassageRows.Dimensions} floats by cosine, {queries.Length} searches", "rows",
             [
                 new Contender(Contender.Ours, () => WithLineageAsync(database, queries, searches, expected)),
                 new Contender("Microsoft.Data.Sqlite, CreateFunction", () => WithFunction(file, queries, searches, expected)),
@@ -34,10 +34,11 @@ internal sealed class VectorSearch(RunSettings settings) : Question(settings)
             ],
             [new("Microsoft.Data.Sqlite, CreateFunction", 1), new("Microsoft.Data.Sqlite, sorted in C#", 1)])
         {
+            Name = "vectors",
             // The rows that are returned and the request, spread over those that are looked at.
             BytesAtMost = 1,
         }));
-        await MeasureAsync(runner, result, $"one search by cosine in {Rows:N0} rows", 150, () => database.NearestByCosineAsync(queries[0], Nearest).AsTask());
+        await MeasureAsync(runner, result, $"one search by cosine in {rows:N0} rows", 150, () => database.NearestByCosineAsync(queries[0], Nearest).AsTask());
         await MeasureAsync(runner, result, "the same by Euclidean distance", 150, () => database.NearestByEuclideanAsync(queries[0], Nearest).AsTask());
         await MeasureAsync(runner, result, "the same by inner product", 150, () => database.NearestByDotAsync(queries[0], Nearest).AsTask());
         await MeasureAsync(runner, result, "of that, reading the rows' vectors and measuring nothing", null, () => database.CountEmptyAsync().AsTask());
@@ -63,8 +64,7 @@ internal sealed class VectorSearch(RunSettings settings) : Question(settings)
             foreach (var query in queries)
                 found.Add(await database.NearestByCosineAsync(query, Nearest));
         });
-        VerifyFound(found.Select(nearest => nearest.Select(passage => passage.Id)), expected);
-        return sample;
+        return Verified(sample, Found(found.Select(nearest => nearest.Select(passage => passage.Id))), Found(expected));
     }
 
     private static Sample WithFunction(DatabaseFile file, float[][] queries, long rows, long[][] expected)
@@ -86,8 +86,7 @@ internal sealed class VectorSearch(RunSettings settings) : Question(settings)
                 found.Add(nearest);
             }
         });
-        VerifyFound(found, expected);
-        return sample;
+        return Verified(sample, Found(found), Found(expected));
     }
 
     private static Sample WithSorting(DatabaseFile file, float[][] queries, long rows, long[][] expected)
@@ -118,8 +117,7 @@ internal sealed class VectorSearch(RunSettings settings) : Question(settings)
                 found.Add(ids);
             }
         });
-        VerifyFound(found, expected);
-        return sample;
+        return Verified(sample, Found(found), Found(expected));
     }
 
     private static double Distance(byte[] first, byte[] second)
@@ -133,6 +131,9 @@ internal sealed class VectorSearch(RunSettings settings) : Question(settings)
         return [.. queries.Select(query => all.OrderBy(row => 1 - (double)TensorPrimitives.CosineSimilarity<float>(row.Embedding, query)).Take(Nearest).Select(row => row.Id).ToArray())];
     }
 
-    private static void VerifyFound(IEnumerable<IEnumerable<long>> found, long[][] expected)
-        => Verify(found.Select(ids => string.Join(",", ids)).SequenceEqual(expected.Select(ids => string.Join(",", ids))), "the rows found");
+    private static Outcome Found(IEnumerable<IEnumerable<long>> found)
+    {
+        string[] searches = [.. found.Select(ids => string.Join(",", ids))];
+        return new Outcome(searches.Length, string.Join(" ", searches));
+    }
 }

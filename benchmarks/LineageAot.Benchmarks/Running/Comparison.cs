@@ -16,8 +16,8 @@ internal sealed record Contender(string Name, Func<Task<Sample>> Run)
 
 /// <summary>How much faster than a peer a contender must be.</summary>
 /// <param name="Peer">The peer's name.</param>
-/// <param name="AtLeast">The least ratio of items a second.</param>
-internal sealed record Requirement(string Peer, double AtLeast)
+/// <param name="AtLeast">The least ratio of items a second; null for a ratio that is only told.</param>
+internal sealed record Requirement(string Peer, double? AtLeast)
 {
     /// <summary>The contender that it is asked of.</summary>
     public string Of { get; init; } = Contender.Ours;
@@ -30,6 +30,9 @@ internal sealed record Requirement(string Peer, double AtLeast)
 /// <param name="Requirements">The ratios that must be reached.</param>
 internal sealed record Comparison(string Title, string Unit, IReadOnlyList<Contender> Contenders, IReadOnlyList<Requirement> Requirements)
 {
+    /// <summary>What the comparison is called in a result that programs read; null where none does.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Counted rounds; null for as many as the run has.</summary>
     public int? Rounds { get; init; }
 
@@ -51,4 +54,8 @@ internal sealed record Comparison(string Title, string Unit, IReadOnlyList<Conte
 /// <param name="Unit">Its unit.</param>
 /// <param name="AtMost">The limit; null for a figure that is only told.</param>
 /// <param name="Measure">One measurement.</param>
-internal sealed record Figure(string Title, string Unit, double? AtMost, Func<Task<double>> Measure);
+internal sealed record Figure(string Title, string Unit, double? AtMost, Func<Task<double>> Measure)
+{
+    /// <summary>What the figure is called in a result that programs read; null where none does.</summary>
+    public string? Name { get; init; }
+}

@@ -1,5 +1,9 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
+using Dapper;
 using LineageAot.Benchmarks.Peers;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace LineageAot.Benchmarks.Running;
 
@@ -8,10 +12,15 @@ internal static class Host
 {
     public static string Describe(RunSettings settings)
     {
-        var kind = settings.Quick ? "quick" : "full";
+        var kind = settings.Size.ToString().ToLowerInvariant();
         return $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {kind} run, {settings.Rounds} rounds | {Processor()}, {Environment.ProcessorCount} cores | "
-            + $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture} | {RuntimeInformation.FrameworkDescription} | SQLite {SqliteFunctions.Version}";
+            + $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture} | {RuntimeInformation.FrameworkDescription} | SQLite {SqliteFunctions.Version}, "
+            + $"Microsoft.Data.Sqlite {VersionOf(typeof(SqliteConnection))}, Dapper {VersionOf(typeof(SqlMapper))}, EF Core {VersionOf(typeof(DbContext))}";
     }
+
+    // The package's version without the commit that it was built from.
+    private static string VersionOf(Type type)
+        => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private static string Processor()
     {

@@ -9,6 +9,19 @@ internal abstract class Question(RunSettings settings)
     /// <summary>Measures.</summary>
     public abstract Task AnswerAsync(Runner runner, QuestionResult result);
 
+    /// <summary>True if the question takes minutes and much room, so that it's asked by its name only.</summary>
+    public virtual bool IsLong => false;
+
+    /// <summary>True if the question compares nobody, and so only tells how long the library takes for something.</summary>
+    public virtual bool IsAlone => false;
+
+    /// <summary>The sample with what the contender did, which must be what it was asked.</summary>
+    protected static Sample Verified(Sample sample, Outcome did, Outcome expected)
+    {
+        Verify(did == expected, $"{did.Rows:N0} rows {did.Digest} and not {expected.Rows:N0} rows {expected.Digest}");
+        return sample with { Outcome = did };
+    }
+
     /// <summary>Says that a contender did something else than asked; nothing that it measured counts.</summary>
     protected static void Verify(bool holds, string what)
     {

@@ -1,15 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace LineageAot.Benchmarks.Running;
 
-/// <summary>The answers as Markdown tables and as JSON.</summary>
+/// <summary>The answers as Markdown tables.</summary>
 internal static class Report
 {
-    private static readonly JsonSerializerOptions JsonOptions = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     public static string ToMarkdown(QuestionResult result)
     {
         var text = new StringBuilder();
@@ -20,9 +16,6 @@ internal static class Report
             Append(text, result.Figures);
         return text.ToString();
     }
-
-    public static void WriteJson(string path, string host, IReadOnlyList<QuestionResult> results) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(new { host, results }, JsonOptions) + "\n");
 
     /// <summary>False if any requirement or limit isn't reached.</summary>
     public static bool AllHold(QuestionResult result) =>

@@ -10,18 +10,22 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
     {
         var samples = comparison.Contenders.ToDictionary(contender => contender.Name, _ => new List<Sample>());
         var rounds = comparison.Rounds ?? settings.Rounds;
-        // Round 0 compiles and warms; it isn't counted.
-        for (var round = comparison.IsWarm ? 1 : 0; round <= rounds; round++)
+        // Round 0 compiles and warms; it isn't counted. A tiny run has no use for it.
+        for (var round = comparison.IsWarm || settings.Size == RunSize.Tiny ? 1 : 0; round <= rounds; round++)
         {
+            var outcomes = new List<(string, Outcome?)>();
             for (var turn = 0; turn < comparison.Contenders.Count; turn++)
             {
                 var contender = comparison.Contenders[(round + turn) % comparison.Contenders.Count];
                 Settle();
                 var sample = await contender.Run();
+                outcomes.Add((contender.Name, sample.Outcome));
                 if (round > 0)
                     samples[contender.Name].Add(sample);
                 progress($"{comparison.Title}: round {round} of {rounds}, {contender.Name}: {sample.PerSecond:N0} {comparison.Unit}/s");
             }
+
+            Outcome.VerifySame(comparison.Title, outcomes, all: settings.Size == RunSize.Tiny);
         }
 
         return Summarize(comparison, samples);
@@ -30,7 +34,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
     public async Task<FigureResult> MeasureAsync(Figure figure)
     {
         var values = new List<double>();
-        for (var round = 0; round <= settings.Rounds; round++)
+        for (var round = settings.Size == RunSize.Tiny ? 1 : 0; round <= settings.Rounds; round++)
         {
             Settle();
             var value = await figure.Measure();
@@ -39,7 +43,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
             progress($"{figure.Title}: round {round} of {settings.Rounds}: {value:N2} {figure.Unit}");
         }
 
-        return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost) { Best = values.Min() };
+        return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost) { Name = figure.Name, Best = values.Min() };
     }
 
     internal static double Median(IEnumerable<double> values)
@@ -48,7 +52,8 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private static ComparisonResult Summarize(Comparison comparison, Dictionary<string, List<Sample>> samples)
+    /// <summary>Medians, and for each ratio the median of the rounds' ratios.</summary>
+    internal static ComparisonResult Summarize(Comparison comparison, Dictionary<string, List<Sample>> samples)
     {
         var contenders = comparison.Contenders.Select(contender =>
         {
@@ -73,7 +78,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
                 .Select(contender => new FigureResult($"{contender.Name}, {comparison.Unit}", "/s", contender.PerSecond, null) { AtLeast = rate, Best = samples[contender.Name].Max(run => run.PerSecond) }));
         }
 
-        return new ComparisonResult(comparison.Title, comparison.Unit, contenders, [.. required, .. others], limits);
+        return new ComparisonResult(comparison.Title, comparison.Unit, contenders, [.. required, .. others], limits) { Name = comparison.Name };
 
         RatioResult Ratio(string of, string peer, double? atLeast)
         {
@@ -86,7 +91,8 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
     private static double? MedianOf(List<Sample> runs, Func<Sample, double?> figure)
         => runs.Select(figure).OfType<double>().ToArray() is { Length: > 0 } figures ? Median(figures) : null;
 
-    private static void Settle()
+    /// <summary>Leaves no garbage of one contender to the next.</summary>
+    internal static void Settle()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();

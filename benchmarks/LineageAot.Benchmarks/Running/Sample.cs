@@ -16,6 +16,9 @@ internal sealed record Sample(double PerSecond, double BytesPerItem)
     /// <summary>The 99th percentile of it.</summary>
     public double? P99Milliseconds { get; init; }
 
+    /// <summary>What was written or read in that time; null where the question compares it by itself.</summary>
+    public Outcome? Outcome { get; init; }
+
     /// <summary>Times work that ends on the caller's thread.</summary>
     public static Sample Take(long items, Action work)
     {
