@@ -7,7 +7,7 @@ namespace LineageAot.Benchmarks.Questions;
 /// <summary>How fast are chunks of text with identifiers, a unique pair and a hash index stored?</summary>
 internal sealed class WideBulkInsert(RunSettings settings) : Question(settings)
 {
-    private const string ManyRows = "Microsoft.Data.Sqlite, 100 rows a statement";
+    private static readonly string ManyRows = $"Microsoft.Data.Sqlite, {ReadingCommands.RowsAStatement} rows a statement";
 
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
@@ -16,8 +16,7 @@ internal sealed class WideBulkInsert(RunSettings settings) : Question(settings)
         using var template = await BenchmarkDatabase.MakeTemplateAsync(Settings);
         result.Comparisons.Add(await runner.CompareAsync(SameTable(template, rows[..Settings.Count(100_000, 20_000, 500)])));
         result.Comparisons.Add(await runner.CompareAsync(await WithDefaultsAsync(template, rows)));
-        if (Settings.Size != RunSize.Quick)
-            result.Comparisons.Add(await runner.CompareAsync(WithHabits(template, rows)));
+        result.Comparisons.Add(await runner.CompareAsync(await WithHabitsAsync(template, rows)));
     }
 
     private Comparison SameTable(DatabaseFile template, Chunk[] rows)
@@ -48,42 +47,43 @@ internal sealed class WideBulkInsert(RunSettings settings) : Question(settings)
         var entities = Array.ConvertAll(rows, ChunkStorage.Default.ToEntity);
         Contender Peer(string name, Func<DatabaseFile, ChunkEntity<Guid, byte[]>[], Sample> write)
             => Writer(name, expected, () => Empty(ChunkStorage.Default, FileSettings.Default), file => write(file, entities));
-        var ours = Ours(template, expected, rows);
-        var contenders = new[]
-        {
-            ours, Peer("Microsoft.Data.Sqlite", peers.AdoNet), Peer(ManyRows, peers.AdoNetManyRows), Peer("Dapper", peers.Dapper), Peer("EF Core", peers.EntityFramework),
-        };
-        if (Settings.Size == RunSize.Quick)
-            await WarmAsync(template, rows[..2_000]);
+        await WarmAsync(template, rows, ChunkStorage.Default, FileSettings.Default, peers);
         return new Comparison(
             $"{rows.Length:N0} chunks, everybody's own defaults (peers: no pragma set, so a rollback journal and FULL; Guid as text, hash as bytes; one transaction)", "rows",
-            contenders, [new("Microsoft.Data.Sqlite", 2), new(ManyRows, 2), new("Dapper", 2), new("EF Core", 2)]) { Name = "wide defaults", IsWarm = Settings.Size == RunSize.Quick };
+            [
+                Ours(template, expected, rows), Peer("Microsoft.Data.Sqlite", peers.AdoNet), Peer(ManyRows, peers.AdoNetManyRows), Peer("Dapper", peers.Dapper), Peer("EF Core", peers.EntityFramework),
+            ],
+            [new("Microsoft.Data.Sqlite", 2), new(ManyRows, 2), new("Dapper", 2), new("EF Core", 2)]) { Name = "wide defaults", IsWarm = Settings.Size == RunSize.Quick };
     }
 
     /// <summary>What most programs do that use the peers: WAL, NORMAL, identifiers and hashes as text, a transaction each 1,000 rows.</summary>
-    private Comparison WithHabits(DatabaseFile template, Chunk[] rows)
+    private async Task<Comparison> WithHabitsAsync(DatabaseFile template, Chunk[] rows)
     {
         var expected = Written.Expected(rows);
         var peers = new ChunkWriters<string, string>(ChunkStorage.Text, FileSettings.Usual, FileSettings.UsualRowsATransaction);
         var entities = Array.ConvertAll(rows, ChunkStorage.Text.ToEntity);
         Contender Peer(string name, Func<DatabaseFile, ChunkEntity<string, string>[], Sample> write)
             => Writer(name, expected, () => Empty(ChunkStorage.Text, FileSettings.Usual), file => write(file, entities));
+        await WarmAsync(template, rows, ChunkStorage.Text, FileSettings.Usual, peers);
         return new Comparison(
             $"{rows.Length:N0} chunks, LineageAot's defaults and the peers' usual settings (identifiers and hashes as text, {FileSettings.UsualRowsATransaction:N0} a transaction, WAL, NORMAL)", "rows",
             [Ours(template, expected, rows), Peer("raw", RawChunkWriters.Text), Peer("Microsoft.Data.Sqlite", peers.AdoNet), Peer("Dapper", peers.Dapper), Peer("EF Core", peers.EntityFramework)],
-            [new("Microsoft.Data.Sqlite", 2), new("Dapper", 2), new("EF Core", 2)]) { Name = "wide usual" };
+            [new("Microsoft.Data.Sqlite", 2), new("Dapper", 2), new("EF Core", 2)]) { Name = "wide usual", IsWarm = Settings.Size == RunSize.Quick };
     }
 
-    // A whole round to warm up would be a minute of a quick run.
-    private async Task WarmAsync(DatabaseFile template, Chunk[] rows)
+    // A whole round to warm up would be half a minute of a quick run.
+    private async Task WarmAsync<TId, THash>(DatabaseFile template, Chunk[] all, ChunkStorage<TId, THash> storage, FileSettings pragmas, ChunkWriters<TId, THash> peers)
+        where TId : notnull
+        where THash : notnull
     {
-        var peers = new ChunkWriters<Guid, byte[]>(ChunkStorage.Default, FileSettings.Default, rows.Length);
-        var entities = Array.ConvertAll(rows, ChunkStorage.Default.ToEntity);
+        if (Settings.Size != RunSize.Quick)
+            return;
+        var rows = all[..2_000];
         await Ours(template, Written.Expected(rows), rows).Run();
-        foreach (var write in new Func<DatabaseFile, ChunkEntity<Guid, byte[]>[], Sample>[] { peers.AdoNet, peers.AdoNetManyRows, peers.Dapper, peers.EntityFramework })
+        foreach (var write in new Func<DatabaseFile, ChunkEntity<TId, THash>[], Sample>[] { peers.AdoNet, peers.AdoNetManyRows, peers.Dapper, peers.EntityFramework })
         {
-            using var file = Empty(ChunkStorage.Default, FileSettings.Default);
-            write(file, entities);
+            using var file = Empty(storage, pragmas);
+            write(file, Array.ConvertAll(rows, storage.ToEntity));
         }
     }
 

@@ -88,7 +88,7 @@ internal static class PerformancePage
     {
         var file = FileName(name);
         var ours = comparison.Contenders.Find(contender => contender.Name == Contender.Ours) ?? comparison.Contenders[0];
-        File.WriteAllText(Path.Combine(charts, file), new BarChart(name, $"{comparison.Unit} a second, longer is better",
+        File.WriteAllText(Path.Combine(charts, file), new BarChart(name, $"{comparison.Unit} a second, longer is better (in brackets: {ours.Name} to it)",
             [.. comparison.Contenders.Select(contender => new Bar(contender.Name, contender.PerSecond, Label(contender, ours, comparison), IsOurs(contender)))]).ToSvg());
         Append(page, $"### {name}");
         Append(page, $"");
@@ -120,7 +120,7 @@ internal static class PerformancePage
 
     private static string Label(ContenderResult contender, ContenderResult ours, ComparisonResult comparison)
         => RatioTo(contender, ours, comparison) is { } ratio
-            ? string.Create(CultureInfo.InvariantCulture, $"{BarChart.Short(contender.PerSecond)}  (ratio {ratio:0.##})")
+            ? string.Create(CultureInfo.InvariantCulture, $"{BarChart.Short(contender.PerSecond)}  ({ratio:0.##}×)")
             : BarChart.Short(contender.PerSecond);
 
     private static double? RatioTo(ContenderResult contender, ContenderResult ours, ComparisonResult comparison)

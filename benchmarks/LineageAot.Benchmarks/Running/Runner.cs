@@ -18,7 +18,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
             {
                 var contender = comparison.Contenders[(round + turn) % comparison.Contenders.Count];
                 Settle();
-                var sample = await contender.Run();
+                var sample = await RunAsync(comparison, contender);
                 outcomes.Add((contender.Name, sample.Outcome));
                 if (round > 0)
                     samples[contender.Name].Add(sample);
@@ -44,6 +44,18 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
         }
 
         return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost) { Name = figure.Name, Best = values.Min() };
+    }
+
+    private static async Task<Sample> RunAsync(Comparison comparison, Contender contender)
+    {
+        try
+        {
+            return await contender.Run();
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new InvalidOperationException($"{comparison.Title}: {contender.Name}: {problem.Message}", problem);
+        }
     }
 
     internal static double Median(IEnumerable<double> values)
