@@ -15,6 +15,9 @@ internal sealed class GrowthRun<TRow>(
     /// <summary>The part of its first rate that LineageAot must keep.</summary>
     private const double Kept = 0.9;
 
+    /// <summary>As many as the runtime takes to compile both sides for good: a slow start would flatter what is kept of it.</summary>
+    private const int WarmSteps = 10;
+
     private readonly List<Sample> ours = [], raw = [];
     private readonly List<GrowthPoint> points = [];
 
@@ -48,7 +51,7 @@ internal sealed class GrowthRun<TRow>(
         using var rawFile = DatabaseFile.CopyOf(template, settings, "growth");
         await using var database = await BenchmarkDatabase.OpenAsync(new DatabaseOptions { Path = oursFile.Path });
         using var connection = new RawConnection(rawFile.Path, FileSettings.Writer);
-        await GrowAsync(database, connection, step, 2, static _ => { }, isTold: false);
+        await GrowAsync(database, connection, step, WarmSteps, static _ => { }, isTold: false);
         ours.Clear();
         raw.Clear();
         points.Clear();

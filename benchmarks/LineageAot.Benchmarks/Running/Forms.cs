@@ -85,7 +85,9 @@ internal static class Forms
         foreach (var question in questions)
         {
             var result = new QuestionResult(question.GetType().Name);
+            var asked = Stopwatch.GetTimestamp();
             await question.AnswerAsync(runner, result);
+            Console.Error.WriteLine($"{result.Question}: {Stopwatch.GetElapsedTime(asked).TotalSeconds:N0} s");
             answers.Results.Add(result);
             Console.Write(Report.ToMarkdown(result));
         }
