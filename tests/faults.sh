@@ -3,13 +3,14 @@
 #   tests/faults.sh [MINUTES]      120 reach every figure of the table on two processors; less does a part of each, in about so many minutes
 # `dotnet test` does a share of each. Linux with strace and a native compiler; as root also small file systems. LINEAGEAOT_SEED chooses what is chosen at random.
 # The table takes the place of the last one only where all was done (120 minutes or more), or where --write is said.
+# LINEAGEAOT_RESULTS=FOLDER keeps what each section printed there, and a run that was interrupted does only the sections that haven't passed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 whole=120
 minutes=${1:-$whole}
 seed=${LINEAGEAOT_SEED:-$(date +%Y%m%d)}
-results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+results=${LINEAGEAOT_RESULTS:-}
+if [ -n "$results" ]; then mkdir -p "$results"; results=$(cd "$results" && pwd); else results=$(mktemp -d); trap 'rm -rf "$results"' EXIT; fi
 export DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en LINEAGEAOT_SEED=$seed
 part() { # the figure that is asked for: so much of it as there is time for, and never none
     local number=$(($1 * minutes / whole))
@@ -21,8 +22,9 @@ points() { if [ "$minutes" -ge "$whole" ]; then echo all; else part "$1"; fi; }
 dotnet build -c Release --nologo -v quiet LineageAot.sln
 failed=0
 run() { # name filter [variable=value ...]
-    env "${@:3}" dotnet test -c Release --no-build tests/LineageAot.FaultTests --filter "$2" --logger "console;verbosity=detailed" > "$results/$1.log" 2>&1 || failed=1
-    echo "$1: $(outcome "$1")"
+    if [ -e "$results/$1.passed" ]; then return; fi
+    env "${@:3}" dotnet test -c Release --no-build tests/LineageAot.FaultTests --filter "$2" --logger "console;verbosity=detailed" > "$results/$1.log" 2>&1 && touch "$results/$1.passed" || failed=1
+    echo "$1: $(outcome "$1"), $(date -u +%H:%M)"
 }
 outcome() { # file: passed and failed tests
     printf '%s passed, %s failed' "$(grep -c '^ *Passed ' "$results/$1.log" || true)" "$(grep -c '^ *Failed ' "$results/$1.log" || true)"
@@ -56,6 +58,7 @@ run loop 'FullyQualifiedName~What_a_killed_program' LINEAGEAOT_KILL_LOOP="$(part
 run kills 'FullyQualifiedName~LineageAot.FaultTests.EvenKillTests|FullyQualifiedName~LineageAot.FaultTests.OddKillTests|FullyQualifiedName~FileKillTests' LINEAGEAOT_KILLS="$(part 10)"
 run split-kills 'FullyQualifiedName~LineageAot.FaultTests.EvenKillTests|FullyQualifiedName~LineageAot.FaultTests.OddKillTests' LINEAGEAOT_KILLS="$(part 10)" LINEAGEAOT_SPLIT=1
 soaked=$(part 20)
+rm -rf "$results/soak"
 bash tests/LineageAot.SoakWorker/soak.sh "$soaked" "$results/soak" > "$results/soak.log" 2>&1 || failed=1
 
 row() { printf '| %s | %s | %s | %s |\n' "$1" "$2" "$3" "$(outcome "$4")"; }
