@@ -6,12 +6,16 @@ namespace LineageAot.Benchmarks.Running;
 /// </summary>
 internal sealed class Runner(RunSettings settings, Action<string> progress)
 {
+    private const int WarmRuns = 10;
+    private static readonly TimeSpan WarmTime = TimeSpan.FromSeconds(0.5);
+
     public async Task<ComparisonResult> CompareAsync(Comparison comparison)
     {
         var samples = comparison.Contenders.ToDictionary(contender => contender.Name, _ => new List<Sample>());
         var rounds = comparison.Rounds ?? settings.Rounds;
-        // Round 0 compiles and warms; it isn't counted. A tiny run has no use for it.
-        for (var round = comparison.IsWarm || settings.Size == RunSize.Tiny ? 1 : 0; round <= rounds; round++)
+        if (!comparison.IsWarm && settings.Size != RunSize.Tiny)
+            await WarmAsync(comparison);
+        for (var round = 1; round <= rounds; round++)
         {
             var outcomes = new List<(string, Outcome?)>();
             for (var turn = 0; turn < comparison.Contenders.Count; turn++)
@@ -20,8 +24,7 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
                 Settle();
                 var sample = await RunAsync(comparison, contender);
                 outcomes.Add((contender.Name, sample.Outcome));
-                if (round > 0)
-                    samples[contender.Name].Add(sample);
+                samples[contender.Name].Add(sample);
                 progress($"{comparison.Title}: round {round} of {rounds}, {contender.Name}: {sample.PerSecond:N0} {comparison.Unit}/s");
             }
 
@@ -44,6 +47,25 @@ internal sealed class Runner(RunSettings settings, Action<string> progress)
         }
 
         return new FigureResult(figure.Title, figure.Unit, Median(values), figure.AtMost) { Name = figure.Name, Best = values.Min() };
+    }
+
+    /// <summary>
+    /// Runs that aren't counted. The runtime translates a method anew once it has been called 30 times, a tenth of a second after the last new one, with what
+    /// it has seen (https://learn.microsoft.com/dotnet/core/runtime-config/compilation): who is fast would be measured half translated by one run.
+    /// </summary>
+    private async Task WarmAsync(Comparison comparison)
+    {
+        foreach (var contender in comparison.Contenders)
+        {
+            var worked = TimeSpan.Zero;
+            for (var run = 0; run == 0 || (worked < WarmTime && run < WarmRuns); run++)
+            {
+                Settle();
+                worked += (await RunAsync(comparison, contender)).Elapsed;
+            }
+
+            progress($"{comparison.Title}: warm, {contender.Name}: {worked.TotalSeconds:N1} s");
+        }
     }
 
     private static async Task<Sample> RunAsync(Comparison comparison, Contender contender)

@@ -10,6 +10,9 @@ internal sealed record Sample(double PerSecond, double BytesPerItem)
     /// <summary>Processor time an item, of all of the process's threads, in microseconds: says more than the clock where other programs run.</summary>
     public double ProcessorMicroseconds { get; init; }
 
+    /// <summary>How long all items took together.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>The median of the time that one item took, in milliseconds, where each was timed.</summary>
     public double? P50Milliseconds { get; init; }
 
@@ -48,7 +51,7 @@ internal sealed record Sample(double PerSecond, double BytesPerItem)
         var elapsed = Stopwatch.GetElapsedTime(before.Started);
         var processor = Environment.CpuUsage.TotalTime - before.Processor;
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before.Allocated;
-        return new Sample(items / elapsed.TotalSeconds, allocated / (double)items) { ProcessorMicroseconds = processor.TotalMicroseconds / items };
+        return new Sample(items / elapsed.TotalSeconds, allocated / (double)items) { ProcessorMicroseconds = processor.TotalMicroseconds / items, Elapsed = elapsed };
     }
 
     private readonly record struct Before(long Allocated, TimeSpan Processor, long Started)
