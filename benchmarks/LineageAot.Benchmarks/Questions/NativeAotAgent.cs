@@ -16,7 +16,7 @@ internal sealed partial class NativeAotAgent(RunSettings settings) : Question(se
     public override async Task AnswerAsync(Runner runner, QuestionResult result)
     {
         var output = Path.Combine(Settings.Folder, "agent");
-        var log = await RunAsync("dotnet", "publish", ProjectFile(), "-c", "Release", "-o", output, "--nologo", "-v", "quiet", "--use-current-runtime");
+        var log = await Repository.RunAsync("dotnet", "publish", Repository.PathOf("benchmarks", "NativeAgent", "LineageAot.NativeAgent.csproj"), "-c", "Release", "-o", output, "--nologo", "-v", "quiet", "--use-current-runtime");
         var program = Path.Combine(output, "LineageAot.NativeAgent");
         result.Figures.Add(new FigureResult("size besides the SQLite library", "MB", new FileInfo(program).Length / Megabyte, 4.5));
         result.Figures.Add(new FigureResult("trim and AOT warnings", "", Warning().Count(log), 0));
@@ -44,25 +44,7 @@ internal sealed partial class NativeAotAgent(RunSettings settings) : Question(se
 
     // The system's monotonic clock is the same in both processes: the child tells how long ago the parent began to start it.
     private static async Task<double> StartAsync(string program, DatabaseFile file) =>
-        double.Parse(await RunAsync(program, file.Path, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using var child = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var output = await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
-        Verify(child.ExitCode == 0, $"{Path.GetFileName(program)} ended with {child.ExitCode}: {output}");
-        return output;
-    }
-
-    private static string ProjectFile()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LineageAot.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("Run it from the repository: it builds a native program."),
-            "benchmarks", "NativeAgent", "LineageAot.NativeAgent.csproj");
-    }
+        double.Parse(await Repository.RunAsync(program, file.Path, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
 
     [GeneratedRegex("warning IL[0-9]+")]
     private static partial Regex Warning();

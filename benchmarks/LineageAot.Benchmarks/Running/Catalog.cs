@@ -21,6 +21,7 @@ internal static class Catalog
         new Memory(settings),
         new NativeAotAgent(settings),
         new Open(settings),
+        new CompileTime(settings),
     ];
 
     /// <param name="settings">How to measure.</param>
@@ -50,6 +51,6 @@ internal static class Catalog
     /// <summary>What a full run asks.</summary>
     public static IReadOnlyList<Question> Full(RunSettings settings) => [.. Engine(settings).Where(question => !question.IsLong)];
 
-    /// <summary>What verify asks. It has no time to publish a native program, which no peer has.</summary>
-    public static IReadOnlyList<Question> Verified(RunSettings settings) => [.. Engine(settings).Where(question => question is not NativeAotAgent)];
+    /// <summary>What verify asks. It has no time to build programs, which no peer has.</summary>
+    public static IReadOnlyList<Question> Verified(RunSettings settings) => [.. Engine(settings).Where(question => question is not (NativeAotAgent or CompileTime))];
 }

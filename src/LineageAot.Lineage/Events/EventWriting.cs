@@ -130,7 +130,7 @@ public static class EventWriting
         at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)).ToUniversalTime();
         return new EventRow
         {
-            EventId = draft.Id ?? new EventId(Guid.CreateVersion7(at)),
+            EventId = draft.Id ?? EventKeys.New(at),
             StreamType = stream.Type,
             StreamId = stream.Id,
             StreamVersion = version,

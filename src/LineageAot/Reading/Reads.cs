@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
 
@@ -67,23 +68,28 @@ internal readonly struct FindManyRead<T, TKey>(TKey[] keys) : IRead<IReadOnlyLis
         try
         {
             var rows = new List<T>(keys.Length);
-            foreach (ref readonly var key in keys.AsSpan())
-            {
-                QueryCommands.Bind(statement, key);
-                if (statement.Step())
-                {
-                    var reader = new SqliteRowReader(statement);
-                    rows.Add(T.Read(ref reader));
-                }
-
-                statement.Reset();
-            }
-
+            FindEach(statement, keys, rows);
             return rows;
         }
         finally
         {
             session.Return(statement);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FindEach(Statement statement, ReadOnlySpan<TKey> keys, List<T> rows)
+    {
+        foreach (ref readonly var key in keys)
+        {
+            QueryCommands.Bind(statement, key);
+            if (statement.Step())
+            {
+                var reader = new SqliteRowReader(statement);
+                rows.Add(T.Read(ref reader));
+            }
+
+            statement.Reset();
         }
     }
 }

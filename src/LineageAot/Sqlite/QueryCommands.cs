@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LineageAot.Schema;
 
 namespace LineageAot.Sqlite;
@@ -36,12 +37,7 @@ internal static class QueryCommands
             Bind(statement, parameters);
             var before = session.TotalChanges;
             var rows = new List<T>();
-            var reader = new SqliteRowReader(statement);
-            while (statement.Step())
-            {
-                rows.Add(TDecoder.Read(ref reader));
-            }
-
+            ReadEach<T, TDecoder>(statement, rows);
             written = session.TotalChanges == before ? [] : statement.Tables.Written;
             return rows;
         }
@@ -90,6 +86,16 @@ internal static class QueryCommands
     {
         var writer = new SqliteRowWriter(statement);
         parameters.Bind(ref writer);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadEach<T, TDecoder>(Statement statement, List<T> rows) where TDecoder : struct, IDecoder<T>
+    {
+        var reader = new SqliteRowReader(statement);
+        while (statement.Step())
+        {
+            rows.Add(TDecoder.Read(ref reader));
+        }
     }
 
     private static bool TryRead<T, TDecoder, TParameters>(SqliteSession session, SqlStatement source, in TParameters parameters, out T? value)

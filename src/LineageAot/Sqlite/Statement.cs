@@ -1,9 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using LineageAot.Schema;
 
 namespace LineageAot.Sqlite;
 
-/// <summary>A prepared statement of one connection. Reset right after use, so that no read transaction stays open.</summary>
+/// <summary>
+/// A prepared statement of one connection. Reset right after use, so that no read transaction stays open. What steps through many rows does so in a
+/// method of its own without a try: inside of one each native call goes through a stub, and outside the way out to native code is prepared once for all rows.
+/// </summary>
 internal sealed unsafe class Statement
 {
     private string[]? columnNames;
@@ -66,12 +70,13 @@ internal sealed unsafe class Statement
     }
 
     /// <summary>As <see cref="Run"/> for a statement that yields no rows, without the count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void RunOnce()
     {
         var code = SqliteNative.step(Handle);
         if (code != SqliteConstants.Done)
         {
-            throw Session.Error(code, this);
+            Fail(code);
         }
 
         SqliteNative.reset(Handle);
@@ -113,6 +118,9 @@ internal sealed unsafe class Statement
     // Never true: the end of the rows is false, everything else is thrown.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool HasFailed(int code) => code == SqliteConstants.Done ? false : throw Session.Error(code, this);
+
+    [DoesNotReturn]
+    private void Fail(int code) => throw Session.Error(code, this);
 
     private string ParameterName(int ordinal)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LineageAot.Schema;
 
 namespace LineageAot.Sqlite;
@@ -42,12 +43,7 @@ internal static class TableCommands<T> where T : class, IRow<T>
         var statement = session.Rent(statements.InsertWithoutRow, statements.Table);
         try
         {
-            foreach (var row in rows)
-            {
-                Bind(statement, row);
-                statement.RunOnce();
-                done++;
-            }
+            RunEach(statement, rows, ref done);
         }
         catch (ConstraintException e) when (e.Kind == ConstraintKind.ForeignKey)
         {
@@ -153,6 +149,17 @@ internal static class TableCommands<T> where T : class, IRow<T>
         finally
         {
             session.Return(statement);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunEach(Statement statement, ReadOnlySpan<T> rows, ref int done)
+    {
+        foreach (var row in rows)
+        {
+            Bind(statement, row);
+            statement.RunOnce();
+            done++;
         }
     }
 
