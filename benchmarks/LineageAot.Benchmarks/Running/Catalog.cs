@@ -18,6 +18,7 @@ internal static class Catalog
         new VectorSearch(settings),
         new ReadWhileWriting(settings),
         new Growth(settings),
+        new PhysicalDesign(settings),
         new Memory(settings),
         new NativeAotAgent(settings),
         new Open(settings),

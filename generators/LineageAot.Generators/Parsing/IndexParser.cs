@@ -13,33 +13,25 @@ internal sealed class IndexParser(INamedTypeSymbol record, string table, IReadOn
 {
     private readonly UniqueNames names = new();
 
+    /// <summary>The attributes that declare an index in the order of the model's, each with the record, or the property that it's on and its place.</summary>
+    public static IEnumerable<(AttributeData Attribute, ISymbol Owner, int? Column)> Declarations(INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties)
+        => record.GetAttributes().Where(IsIndex).Select(attribute => (attribute, (ISymbol)record, (int?)null))
+            .Concat(properties.SelectMany(static (property, column) => property.GetAttributes().Where(IsIndex).Select(attribute => (attribute, (ISymbol)property, (int?)column))));
+
     public EquatableArray<IndexModel> Parse()
     {
         var indexes = new List<IndexModel>();
-        foreach (var attribute in record.GetAttributes().Where(IsIndex))
+        foreach (var (attribute, owner, column) in Declarations(record, properties))
         {
             var named = attribute.PositionalStrings(0);
-            if (named.Length == 0)
+            if (named.Length == 0 == column is null)
             {
-                reporter.Report(Rules.AttributePlacement, attribute.LocationOr(record), Name(attribute), record.Name, "names no property: name those of the index");
+                reporter.Report(Rules.AttributePlacement, attribute.LocationOr(owner), Name(attribute), owner.Name,
+                    column is null ? "names no property: name those of the index" : "names properties: put it on the record, or name none");
                 continue;
             }
 
-            Add(indexes, attribute, record, named.Select(name => ColumnReferences.IndexOf(record, properties, name, attribute, reporter)).ToArray());
-        }
-
-        for (var column = 0; column < properties.Count; column++)
-        {
-            foreach (var attribute in properties[column].GetAttributes().Where(IsIndex))
-            {
-                if (attribute.PositionalStrings(0).Length > 0)
-                {
-                    reporter.Report(Rules.AttributePlacement, attribute.LocationOr(properties[column]), Name(attribute), properties[column].Name, "names properties: put it on the record, or name none");
-                    continue;
-                }
-
-                Add(indexes, attribute, properties[column], [column]);
-            }
+            Add(indexes, attribute, owner, column is { } own ? [own] : named.Select(name => ColumnReferences.IndexOf(record, properties, name, attribute, reporter)).ToArray());
         }
 
         return indexes.ToEquatableArray();

@@ -25,7 +25,9 @@ public sealed partial record ChunkConfig
     [Check("params is null or json_valid(params)")] public string? Params { get; init; }
 
     /// <summary>The hash of all of the above.</summary>
+#pragma warning disable LIN1501 // A handful of configurations, and two equal ones must not be.
     [Unique] public required Sha256 Signature { get; init; }
+#pragma warning restore LIN1501
 
     /// <summary>When it was made, UTC.</summary>
     [CreatedAt] public DateTimeOffset CreatedAt { get; init; }

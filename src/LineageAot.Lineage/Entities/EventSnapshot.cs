@@ -1,7 +1,9 @@
 namespace LineageAot.Lineage;
 
 /// <summary>What the events of a stream come to at one of its versions, so that reading needn't begin at the first.</summary>
+#pragma warning disable LIN1503 // Few rows, each read by its whole key and replaced rarely; what is in users' files isn't laid out anew for them.
 [Table("snapshots", WithoutRowId = true)]
+#pragma warning restore LIN1503
 [Check("stream_version >= 1 and schema_version >= 1")]
 public sealed partial record EventSnapshot
 {

@@ -1,7 +1,9 @@
 namespace LineageAot.Lineage;
 
 /// <summary>A setting of the store's user.</summary>
+#pragma warning disable LIN1503 // A few settings: the table is a page or two.
 [Table("settings", WithoutRowId = true)]
+#pragma warning restore LIN1503
 [Check("schema_version >= 1")]
 public sealed partial record SettingRow
 {
