@@ -119,6 +119,8 @@ public sealed class PhysicalDesignTests
     [InlineData("[Index(nameof(B)), Index(nameof(A), nameof(B))]")]
     [InlineData("[Unique(nameof(A)), Index(nameof(A), nameof(B))]")]
     [InlineData("[Unique(nameof(A)), Unique(nameof(A), nameof(B))]")]
+    [InlineData("[Unique(nameof(A), nameof(B)), Unique(nameof(A), Where = \"b > 0\")]")]
+    [InlineData("[Index(nameof(A), nameof(B), Unique = true), Index(nameof(A), Unique = true)]")]
     [InlineData("[Unique(nameof(A), nameof(B)), Unique(nameof(B), nameof(A))]")]
     [InlineData("[Unique(nameof(A), nameof(B)), Unique(nameof(A), nameof(B))]")]
     [InlineData("[Unique(nameof(Id), nameof(Place))]")]

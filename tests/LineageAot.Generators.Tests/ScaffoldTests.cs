@@ -6,6 +6,7 @@ using LineageAot.Lineage;
 using LineageAot.Migrations;
 using LineageAot.Migrations.Planning;
 using LineageAot.Schema;
+using Microsoft.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 
@@ -104,7 +105,8 @@ public sealed class ScaffoldTests : IDisposable
     {
         var source = "#pragma warning disable CS1591\n" + ScaffoldOutput.Whole(result.Scaffold);
         var findings = await Compiler.AnalyzeAsync(Compiler.Create(source));
-        findings.Where(static finding => finding.Id != "LIN1041").ShouldBeEmpty();
+        // A foreign key without an index and advice on physical design are the file's own, and kept.
+        findings.Where(static finding => finding.Id != "LIN1041" && finding.Severity != DiagnosticSeverity.Info).ShouldBeEmpty();
         var compiled = new Compiled(source, "Shop.ShopDatabase");
         compiled.Model.Tables.ToDictionary(static table => table.Name, static table => string.Join(";\n", table.Ddl))
             .ShouldBe(result.Scaffold.Records.Select(static record => record.ToSchema()).ToDictionary(static table => table.Name, static table => string.Join(";\n", table.Ddl)), ignoreOrder: true);
