@@ -1,5 +1,5 @@
 // Other ways to store: texts, numbers, scaled decimals, seconds.
-#pragma warning disable CS1591
+#pragma warning disable CS1591, LIN1502 // What others stored as text is read and written, too.
 namespace Samples.Storage;
 
 public enum Level : byte { Low = 10, High = 20 }
