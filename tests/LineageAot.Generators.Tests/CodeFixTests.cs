@@ -34,6 +34,15 @@ public sealed class CodeFixTests
     public async Task Put_an_attribute_on_the_property(string before, string after)
         => (await FixAsync(before, new PropertyTargetFix(), "LIN1116")).ShouldBe(after);
 
+    [Theory]
+    [InlineData("LIN1502", "[Table]\npublic partial record Note([property: Key, Storage(StorageKind.Text)] Guid Id);\n", "[Table]\npublic partial record Note([property: Key] Guid Id);\n")]
+    [InlineData("LIN1502", "[Table]\npublic partial record Note\n{\n    // The number.\n    [Storage(StorageKind.Text)]\n    [Key] public required Guid Id { get; init; }\n}\n", "[Table]\npublic partial record Note\n{\n    // The number.\n    [Key] public required Guid Id { get; init; }\n}\n")]
+    [InlineData("LIN1504", "[Table]\n[Index(nameof(Place), nameof(At))]\npublic partial record Note([property: Key] long Id, [property: Index] long Place, long At);\n", "[Table]\n[Index(nameof(Place), nameof(At))]\npublic partial record Note([property: Key] long Id, long Place, long At);\n")]
+    [InlineData("LIN1504", "[Table]\n[Index(nameof(Place))]\n[Index(nameof(Place), nameof(At))]\npublic partial record Note([property: Key] long Id, long Place, long At);\n", "[Table]\n[Index(nameof(Place), nameof(At))]\npublic partial record Note([property: Key] long Id, long Place, long At);\n")]
+    [InlineData("LIN1504", "// Kept.\n[Index(nameof(Place))]\n[Table, Index(nameof(Place), nameof(At))]\npublic partial record Note([property: Key] long Id, long Place, long At);\n", "// Kept.\n[Table, Index(nameof(Place), nameof(At))]\npublic partial record Note([property: Key] long Id, long Place, long At);\n")]
+    public async Task Remove_what_costs_and_serves_nothing(string id, string before, string after)
+        => (await FixAsync(before, new RemoveAttributeFix(), id)).ShouldBe(after);
+
     [Fact]
     public async Task Give_a_json_context_that_there_is()
         => (await FixAsync("""
