@@ -35,6 +35,7 @@ internal static class Catalog
         new TraceThroughRuns(settings),
         new StaleFirstPage(settings, kept),
         new ExportChunks(settings),
+        new Ingest(settings),
     ];
 
     public static IReadOnlyList<Question> Events(RunSettings settings) =>
