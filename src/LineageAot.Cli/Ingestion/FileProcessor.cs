@@ -96,25 +96,27 @@ internal sealed class FileProcessor
             TextKind.Source => ("source", null),
             _ => ("plain", null),
         };
-        return WithText(delivery, text.Characters, extractor, title, text.Encoding, text.IsExactUtf8 ? content.Sha256 : null);
+        return text.IsExactUtf8
+            ? WithText(delivery, text.Characters, reader.Bytes, extractor, title, text.Encoding, content.Sha256)
+            : WithText(delivery, text.Characters, [], extractor, title, text.Encoding, textHash: null);
     }
 
     private SourceDelivery FromHtml(SourceDelivery delivery, in DecodedText html)
     {
         var text = stripped.Take(HtmlText.MaxLength(html.Characters.Length));
         var length = HtmlText.Strip(html.Characters, text, out var title);
-        return WithText(delivery, text[..length], "html", title, html.Encoding, textHash: null);
+        return WithText(delivery, text[..length], [], "html", title, html.Encoding, textHash: null);
     }
 
-    private SourceDelivery WithText(SourceDelivery delivery, ReadOnlySpan<char> text, string extractor, string? title, string encoding, Sha256? textHash)
+    private SourceDelivery WithText(SourceDelivery delivery, ReadOnlySpan<char> text, ReadOnlySpan<byte> utf8, string extractor, string? title, string encoding, Sha256? textHash)
     {
         var pieces = splitter.Split(text);
         var chunks = new ChunkDraft[pieces.Count];
+        var hashes = new PieceHashes(text, utf8);
         for (var i = 0; i < chunks.Length; i++)
         {
             var (start, end) = pieces[i];
-            var piece = text[start..end];
-            chunks[i] = new ChunkDraft(i, piece.ToString()) { StartChar = start, EndChar = end, Hash = TextHash.Of(piece) };
+            chunks[i] = new ChunkDraft(i, text[start..end].ToString()) { StartChar = start, EndChar = end, Hash = hashes.Next(pieces[i]) };
         }
 
         return delivery with

@@ -46,22 +46,18 @@ internal static class TextDecoder
             return true;
         }
 
-        if (Utf8.IsValid(bytes))
-        {
-            if (bytes.Contains((byte)0))
-            {
-                text = default;
-                return false;
-            }
-
-            text = Decode(Encoding.UTF8, buffer, bytes, "utf-8", isExactUtf8: true);
-            return true;
-        }
-
         if (bytes.Contains((byte)0))
         {
             text = default;
             return false;
+        }
+
+        // UTF-8 never has more characters than bytes; what isn't UTF-8 shows while it's decoded.
+        var characters = buffer.Take(bytes.Length);
+        if (Utf8.ToUtf16(bytes, characters, out _, out var length, replaceInvalidSequences: false) == OperationStatus.Done)
+        {
+            text = new DecodedText(characters[..length], "utf-8", isExactUtf8: true);
+            return true;
         }
 
         text = IsMostlyUtf8(bytes) ? Decode(Encoding.UTF8, buffer, bytes, "utf-8 with invalid bytes", isExactUtf8: false) : Decode(Encoding.Latin1, buffer, bytes, "latin-1", isExactUtf8: false);
