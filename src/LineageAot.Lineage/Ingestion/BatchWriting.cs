@@ -71,9 +71,11 @@ internal static class BatchWriting
             counts.Unchanged += batch.Seen.Count;
         }
 
+        // Nobody else writes meanwhile: one question for all of the unit's sets.
+        var isEmbedded = chunks.Length > 0 && unit.HasEmbeddingSets(context.Workspace);
         for (var i = 0; i < chunks.Length; i++)
         {
-            Deliver(unit, context, batch.Delivered[i], chunks[i], ref counts);
+            Deliver(unit, context, batch.Delivered[i], chunks[i], isEmbedded, ref counts);
         }
 
         foreach (var problem in batch.Problems)
@@ -107,7 +109,7 @@ internal static class BatchWriting
         return gone.Count;
     }
 
-    private static void Deliver(WriteScope unit, in SyncContext context, SourceDelivery delivery, Chunk[] chunks, ref BatchCounts counts)
+    private static void Deliver(WriteScope unit, in SyncContext context, SourceDelivery delivery, Chunk[] chunks, bool isEmbedded, ref BatchCounts counts)
     {
         var version = unit.IngestVersion(context, delivery.Item, expectNew: delivery.Known is null);
         unit.AddEdge(context, IoDirection.In, EntityType.Source, version.SourceId.Value, "read");
@@ -119,7 +121,7 @@ internal static class BatchWriting
         if (delivery.Extraction is { } extraction)
         {
             var document = unit.GetOrAddDocument(context, version.Id, extraction);
-            var set = unit.WriteWholeChunkSet(context, document, delivery, chunks);
+            var set = unit.WriteWholeChunkSet(context, document, delivery, chunks, isEmbedded);
             unit.AddEdge(context, IoDirection.Out, EntityType.Document, document.Value, "document");
             unit.AddEdge(context, IoDirection.Out, EntityType.ChunkSet, set.Value, "chunks");
             counts.Documents++;

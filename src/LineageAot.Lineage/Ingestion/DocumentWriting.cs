@@ -60,8 +60,14 @@ internal static class DocumentWriting
     }
 
     /// <summary>Writes a set and all of its chunks in this one unit: the set is ready exactly if the unit commits. One that is whole already is left alone.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="context">The sync.</param>
+    /// <param name="document">The set's document.</param>
+    /// <param name="delivery">What was delivered.</param>
+    /// <param name="rows">Its chunks' rows.</param>
+    /// <param name="isEmbedded">The workspace has embedding sets, which are told of new chunks.</param>
     /// <exception cref="LineageConflictException">One that is whole already has other chunks. The unit is undone.</exception>
-    public static ChunkSetId WriteWholeChunkSet(this WriteScope unit, in SyncContext context, DocumentId document, SourceDelivery delivery, Chunk[] rows)
+    public static ChunkSetId WriteWholeChunkSet(this WriteScope unit, in SyncContext context, DocumentId document, SourceDelivery delivery, Chunk[] rows, bool isEmbedded)
     {
         var set = NewSet(context, document, delivery.ChunkConfigId) with { Status = ChunkSetStatus.Ready, ChunkCount = rows.Length };
         if (rows.Length > 0)
@@ -72,7 +78,11 @@ internal static class DocumentWriting
         if (unit.TryInsert(set))
         {
             unit.InsertMany(rows);
-            unit.EnlistChunkSet(context.Workspace, set.Id, context.Now);
+            if (isEmbedded)
+            {
+                unit.EnlistChunkSet(context.Workspace, set.Id, context.Now);
+            }
+
             return set.Id;
         }
 
