@@ -27,7 +27,22 @@ public sealed class TextDecoderTests
     public void Utf8_with_a_few_holes_stays_utf8() => Decode([.. "é é é "u8, 0xFF, .. " é"u8]).ShouldBe(("é é é \ufffd é", "utf-8 with invalid bytes", false));
 
     [Fact]
-    public void A_nul_makes_it_no_text() => TextDecoder.TryDecode([65, 0, 66], new CharBuffer(), out _).ShouldBeFalse();
+    public void A_nul_makes_it_no_text()
+    {
+        TextDecoder.TryDecode([65, 0, 66], new CharBuffer(), out _).ShouldBeFalse();
+        TextDecoder.TryDecode([0xE9, 65, 0, 66], new CharBuffer(), out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_buffer_that_held_a_longer_text_gives_the_shorter_one()
+    {
+        var buffer = new CharBuffer();
+        TextDecoder.TryDecode("a longer text é"u8, buffer, out _).ShouldBeTrue();
+        TextDecoder.TryDecode("é😀"u8, buffer, out var text).ShouldBeTrue();
+        text.Characters.ToString().ShouldBe("é😀");
+        TextDecoder.TryDecode([], buffer, out text).ShouldBeTrue();
+        (text.Characters.Length, text.IsExactUtf8).ShouldBe((0, true));
+    }
 
     [Fact]
     public void The_beginning_tells_text_from_binaries()
