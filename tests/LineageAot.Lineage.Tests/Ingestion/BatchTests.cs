@@ -41,6 +41,26 @@ public sealed class BatchTests
         await run.SucceedAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_delivered_batch_is_enlisted_for_the_embedding_sets_of_its_own_workspace(bool isOfAnother)
+    {
+        await using var temporary = await TemporaryStore.OpenAsync();
+        var workspace = await temporary.Store.GetOrAddWorkspaceAsync("main");
+        var embedded = isOfAnother ? await temporary.Store.GetOrAddWorkspaceAsync("other") : workspace;
+        var config = (await temporary.Store.GetOrAddChunkConfigAsync(new ChunkConfigSpec("sentences", "1") { ChunkSize = 512 })).Id;
+        await using var run = await workspace.StartRunAsync(new RunRequest("index"));
+        await using var sync = await run.BeginSyncAsync("memory");
+        await sync.WriteAsync(new SyncBatch { Delivered = [Delivery("a", "before", config)] });
+
+        // Made between two batches of a sync: what came before it takes itself, what comes after is told to it.
+        var set = await embedded.GetOrAddEmbeddingSetAsync(new EmbeddingSetSpec("default", "acme", "small", 3, VectorDistance.Cosine) { VectorStore = "qdrant", VectorCollection = "chunks" });
+        await sync.WriteAsync(new SyncBatch { Delivered = [Delivery("b", "one.two", config), Delivery("c", "three", config)] });
+        (await embedded.CountStaleAsync(set.Id)).ShouldBe(isOfAnother ? 0 : 4);
+        await run.SucceedAsync();
+    }
+
     // The same content, whatever its chunks are.
     private static SourceDelivery Delivery(string uri, string text, ChunkConfigId config, string version = "1") => new(TemporaryStore.Item(uri, uri))
     {
