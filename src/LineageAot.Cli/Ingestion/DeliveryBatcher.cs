@@ -12,9 +12,10 @@ internal readonly record struct Arrival(SourceDelivery? Delivery, SourceProblem?
 /// </summary>
 internal sealed class DeliveryBatcher(SyncSession sync, ByteBudget budget, IngestProgress progress, Action<SourceProblem> report)
 {
-    private const int MaxFiles = 128;
-    private const int MaxChunks = 1024;
-    private const long MaxCost = 2 << 20;
+    // Indexes over hashes and paths are met all over: a page that several rows of a unit change is logged once, so larger units log fewer pages.
+    private const int MaxFiles = 512;
+    private const int MaxChunks = 2048;
+    private const long MaxCost = 4 << 20;
     private const int MaxUnitsOnTheirWay = 2;
     private const int MaxSeen = 4096;
 

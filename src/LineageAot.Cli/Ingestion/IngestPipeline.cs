@@ -10,9 +10,11 @@ namespace LineageAot.Cli.Ingestion;
 /// </summary>
 internal sealed class IngestPipeline(Func<FileProcessor> makeProcessor, SyncSession sync, IngestSettings settings, IngestProgress progress, Action<SourceProblem> report)
 {
-    private const int QueuedFiles = 128;
+    private const int QueuedFiles = 256;
     private const int SeenAtOnce = 1024;
-    private const long BudgetBytes = 8 << 20;
+
+    // Four full units: one that is written, one that waits for the writer, one that fills, and what is being read.
+    private const long BudgetBytes = 16 << 20;
 
     // Longer texts go one after the other through one set of buffers: several at once would multiply the largest buffers of all.
     private const int LongText = 1 << 20;
