@@ -40,7 +40,7 @@ internal sealed class IngestTree : IDisposable
 
     public long Characters => files.Sum(static file => file.Characters);
 
-    /// <summary>Adds a paragraph to every so manieth file, another one each time; those that were changed.</summary>
+    /// <summary>Adds a paragraph to one file in so many, another one each time; those that were changed.</summary>
     public IReadOnlyList<TreeFile> Change(int every)
     {
         changes++;
