@@ -9,9 +9,6 @@ namespace LineageAot;
 /// <typeparam name="T">The record.</typeparam>
 public class ReadTable<T> where T : class, IRow<T>
 {
-    /// <summary>So many keys are looked up at once on the caller's thread: shorter than the way to another one.</summary>
-    private const int FewKeys = 8;
-
     internal ReadTable(ReadSource source) => Source = source;
 
     /// <summary>Where the rows come from.</summary>
@@ -60,9 +57,7 @@ public class ReadTable<T> where T : class, IRow<T>
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(toKey);
         var read = new FindManyRead<T, TKey>([.. keys.Select(toKey)]);
-        return read.Count <= FewKeys
-            ? Source.RunPointAsync<IReadOnlyList<T>, FindManyRead<T, TKey>>(read, Statements.Find, cancellationToken)
-            : Source.RunAsync<IReadOnlyList<T>, FindManyRead<T, TKey>>(read, Statements.Find, cancellationToken);
+        return read.Count <= FindSoon<T, TKey>.MaxKeys ? FindSoonAsync(read, cancellationToken) : FindManyAsync(read, cancellationToken);
     }
 
     /// <summary>True if a row with the key exists.</summary>
@@ -98,4 +93,11 @@ public class ReadTable<T> where T : class, IRow<T>
         => SearchParameters.Of(text, limit, options) is { } parameters
             ? Source.QueryListAsync<SearchHit<T>, SearchHitDecoder<T>, SearchParameters>(statement, parameters, cancellationToken)
             : new ValueTask<IReadOnlyList<SearchHit<T>>>([]);
+
+    private async ValueTask<IReadOnlyList<T>> FindSoonAsync<TKey>(FindManyRead<T, TKey> read, CancellationToken cancellationToken) where TKey : struct, IParameters
+        => await Source.RunPointAsync<IReadOnlyList<T>?, FindSoon<T, TKey>>(new(read, Source.Pool.TimeProvider), Statements.Find, cancellationToken).ConfigureAwait(false)
+            ?? await FindManyAsync(read, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<IReadOnlyList<T>> FindManyAsync<TKey>(FindManyRead<T, TKey> read, CancellationToken cancellationToken) where TKey : struct, IParameters
+        => Source.RunAsync<IReadOnlyList<T>, FindManyRead<T, TKey>>(read, Statements.Find, cancellationToken);
 }

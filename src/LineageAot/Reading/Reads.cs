@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LineageAot.Schema;
 using LineageAot.Sqlite;
 
@@ -36,60 +35,4 @@ internal readonly struct FindRead<T, TParameters>(SqlStatement statement, TParam
 internal readonly struct ExistsRead<T, TKey>(TKey key) : IRead<bool> where T : class, IRow<T> where TKey : struct, IParameters
 {
     public bool Run(SqliteSession session) => TableCommands<T>.Exists(session, key);
-}
-
-/// <summary>The rows of many keys in one read transaction: opening one costs more than finding a row.</summary>
-internal readonly struct FindManyRead<T, TKey>(TKey[] keys) : IRead<IReadOnlyList<T>> where T : class, IRow<T> where TKey : struct, IParameters
-{
-    public int Count => keys.Length;
-
-    public IReadOnlyList<T> Run(SqliteSession session)
-    {
-        if (!session.IsAutocommit)
-        {
-            return Find(session);
-        }
-
-        ReadTransaction.Begin(session);
-        try
-        {
-            return Find(session);
-        }
-        finally
-        {
-            ReadTransaction.End(session);
-        }
-    }
-
-    private List<T> Find(SqliteSession session)
-    {
-        var statements = TableStatements<T>.Instance;
-        var statement = session.Rent(statements.Find, statements.Table);
-        try
-        {
-            var rows = new List<T>(keys.Length);
-            FindEach(statement, keys, rows);
-            return rows;
-        }
-        finally
-        {
-            session.Return(statement);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FindEach(Statement statement, ReadOnlySpan<TKey> keys, List<T> rows)
-    {
-        foreach (ref readonly var key in keys)
-        {
-            QueryCommands.Bind(statement, key);
-            if (statement.Step())
-            {
-                var reader = new SqliteRowReader(statement);
-                rows.Add(T.Read(ref reader));
-            }
-
-            statement.Reset();
-        }
-    }
 }

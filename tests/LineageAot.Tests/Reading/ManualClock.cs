@@ -30,8 +30,12 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Called before each look at the timestamp, on the thread that looks.</summary>
+    public Action? BeforeTimestamp { get; set; }
+
     public override long GetTimestamp()
     {
+        BeforeTimestamp?.Invoke();
         lock (gate)
         {
             return now.UtcTicks;

@@ -34,7 +34,11 @@ public sealed class PointReadTests
     }
 
     [Theory]
+    [InlineData(0)]
     [InlineData(3)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(129)]
     [InlineData(400)]
     public async Task Many_keys_give_their_rows_in_the_order_of_the_keys(int count)
     {
@@ -45,8 +49,34 @@ public sealed class PointReadTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Some_keys_are_found_on_the_callers_thread_unless_that_takes_long(bool takesLong)
+    {
+        await using var file = ReadingFile.Create(items: 100);
+        var caller = Environment.CurrentManagedThreadId;
+        var isElsewhere = false;
+        file.Clock.BeforeTimestamp = () =>
+        {
+            isElsewhere |= Environment.CurrentManagedThreadId != caller;
+            if (takesLong)
+            {
+                file.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            }
+        };
+        var found = file.Items.FindManyByKeyAsync(Enumerable.Range(1, 100), key => new Number(key));
+        var isThere = found.IsCompletedSuccessfully;
+
+        (await found).Select(row => row.Id).ShouldBe(Enumerable.Range(1, 100).Select(id => (long)id));
+        isElsewhere.ShouldBe(takesLong);
+        (isThere || takesLong).ShouldBeTrue();
+        file.CanTruncate().ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(20)]
+    [InlineData(200)]
     public async Task A_bad_key_among_many_leaves_no_transaction_open(int count)
     {
         await using var file = ReadingFile.Create(items: 5);
