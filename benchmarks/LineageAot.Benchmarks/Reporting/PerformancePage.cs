@@ -36,7 +36,8 @@ internal static class PerformancePage
         Append(page, $"## Measured elsewhere");
         Append(page, $"");
         Append(page, $"- Instructions a row against a loop in C: `benchmarks/instruction-gate.sh`, on each change.");
-        Append(page, $"- The generator on 200 records: its tests print what it takes, and hold that an unrelated edit runs none of its steps past the transform.");
+        Append(page, $"- That an edit which has nothing to do with records runs none of the generators' steps past the transform: their tests.");
+        Append(page, $"- What a table's layout costs: the pages of [LIN1501](rules/LIN1501.md), [LIN1502](rules/LIN1502.md), [LIN1503](rules/LIN1503.md) and [LIN1504](rules/LIN1504.md).");
         File.WriteAllText(Path.Combine(arguments.Output, "performance.md"), page.ToString().ReplaceLineEndings("\n").TrimEnd() + "\n");
     }
 
