@@ -20,8 +20,11 @@ internal sealed class EventHeadFile : IDisposable
     /// <summary>What was written last.</summary>
     public EventHeadSlot? Newest { get; private set; }
 
+    /// <summary>What the head file's name has besides the database's. A restore puts aside what is called so (<c>ReplacedDatabase</c>).</summary>
+    public const string Suffix = ".head";
+
     /// <summary>The head file of a database.</summary>
-    public static string PathOf(string database) => database + ".head";
+    public static string PathOf(string database) => database + Suffix;
 
     /// <summary>Opens it; makes a missing one, readable and writable by its owner only.</summary>
     /// <param name="path">The head file.</param>
@@ -69,26 +72,6 @@ internal sealed class EventHeadFile : IDisposable
     }
 
     public void Dispose() => stream.Dispose();
-
-    /// <summary>Moves a database's head file along with the database that was put aside; a restored one is legitimately older.</summary>
-    /// <param name="database">The restored database.</param>
-    /// <param name="replaced">What was there before, under its new name; null: there was none.</param>
-    /// <exception cref="RestoreException">The system refused.</exception>
-    public static void SetAside(string database, string? replaced)
-    {
-        var path = PathOf(database);
-        try
-        {
-            if (File.Exists(path))
-            {
-                File.Move(path, PathOf(replaced ?? database + ".before-restore"), overwrite: true);
-            }
-        }
-        catch (Exception e) when (IsFileError(e))
-        {
-            throw new RestoreException($"'{database}' was restored, but its head file couldn't be moved away, and what the backup doesn't have would be told as missing. Delete '{path}'. {e.Message}", e) { Operation = "restore" };
-        }
-    }
 
     public static bool IsFileError(Exception e) => e is IOException or UnauthorizedAccessException;
 

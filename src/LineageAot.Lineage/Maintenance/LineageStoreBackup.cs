@@ -81,16 +81,10 @@ public sealed partial class LineageStore
         var half = await SplitBackups.FindAsync(backupPath, eventsBackupPath, databasePath, cancellationToken).ConfigureAwait(false);
         var events = half is null ? null : await DatabaseRestore.RunAsync<LineageEvents>(half.Backup, half.Target, chosen with { DryRun = true }, cancellationToken).ConfigureAwait(false);
         var report = await DatabaseRestore.RunAsync<LineageSchema>(backupPath, databasePath, chosen, cancellationToken).ConfigureAwait(false);
-        if (!report.WasDryRun)
-        {
-            EventHeadFile.SetAside(report.Path, report.ReplacedPath);
-        }
-
         if (half is not null && !chosen.DryRun)
         {
             // Behind the state: events that are ahead of it are caught up with.
             events = await DatabaseRestore.RunAsync<LineageEvents>(half.Backup, half.Target, chosen, CancellationToken.None).ConfigureAwait(false);
-            EventHeadFile.SetAside(events.Path, events.ReplacedPath);
         }
 
         if (report is { WasDryRun: false, SchemaState: SchemaState.Current })

@@ -85,7 +85,7 @@ internal static class EventMove
     private static string SetAside(string path, DateTimeOffset now)
     {
         var aside = string.Create(CultureInfo.InvariantCulture, $"{path}.joined.{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}.bak");
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm", EventHeadFile.Suffix])
         {
             // Closed, so nobody's but ours; the log only where another program reads it.
             if (File.Exists(path + suffix))
@@ -94,7 +94,6 @@ internal static class EventMove
             }
         }
 
-        EventHeadFile.SetAside(path, aside);
         return aside;
     }
 }

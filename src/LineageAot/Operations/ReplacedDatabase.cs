@@ -12,7 +12,8 @@ namespace LineageAot.Operations;
 /// </remarks>
 internal sealed class ReplacedDatabase
 {
-    private static readonly string[] SideFiles = ["-wal", "-shm", "-journal"];
+    /// <summary>What belongs to the file and must not meet another: its logs, and the head of a lineage store's events, to which an older file would look like one that was cut.</summary>
+    private static readonly string[] SideFiles = ["-wal", "-shm", "-journal", ".head"];
 
     private readonly string path;
     private readonly string kept;

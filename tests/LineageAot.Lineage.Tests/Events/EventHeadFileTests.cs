@@ -172,7 +172,7 @@ public sealed class EventHeadFileTests : IDisposable
 
         File.Delete(place.Path);
         await LineageStore.RestoreAsync(place.At("backup"), place.Path);
-        EventHeadContent.Read(place.Path + ".before-restore.head").Newest!.Value.Positions.ShouldBe(5);
+        EventHeadContent.Read(Directory.GetFiles(Path.GetDirectoryName(place.Path)!, "*.before-restore.*.bak.head").ShouldHaveSingleItem()).Newest!.Value.Positions.ShouldBe(5);
         (await place.LookAsync()).ShouldBe((EventHeadState.Matches, 2));
     }
 

@@ -94,6 +94,42 @@ public sealed class RestoreCrashTests
         steps.ShouldContain("delete -wal");
     }
 
+    [Fact]
+    public void At_no_step_the_head_of_the_old_ones_events_lies_beside_the_new_file_or_is_gone()
+    {
+        using var scenario = new RestoreScenario();
+        scenario.LeaveOld(withLog: true);
+        var head = scenario.Path + ".head";
+        File.WriteAllText(head, "newest");
+        var steps = new List<string>();
+        scenario.Restore(beforeStep: step =>
+        {
+            steps.Add(step);
+            File.Exists(head).ShouldBe(step is not ("rename" or "sync"));
+            Directory.GetFiles(scenario.Folder, "*.head").ShouldAllBe(file => File.ReadAllText(file) == "newest");
+            Directory.GetFiles(scenario.Folder, "*.head").ShouldNotBeEmpty();
+        });
+
+        steps.ShouldBe(["copy", "settle", "keep .head", "keep", "delete .head", "rename", "sync"]);
+        File.Exists(head).ShouldBeFalse();
+        File.ReadAllText(Directory.GetFiles(scenario.Folder, "*.before-restore.*.bak.head").ShouldHaveSingleItem()).ShouldBe("newest");
+    }
+
+    [Theory]
+    [InlineData("keep .head")]
+    [InlineData("keep")]
+    [InlineData("delete .head")]
+    [InlineData("rename")]
+    public void The_head_stays_with_the_old_one_when_a_step_fails(string at)
+    {
+        using var scenario = new RestoreScenario();
+        scenario.LeaveOld(withLog: true);
+        File.WriteAllText(scenario.Path + ".head", "newest");
+        Should.Throw<RestoreException>(() => scenario.Restore(beforeStep: step => Fail(step, at)));
+        File.ReadAllText(scenario.Path + ".head").ShouldBe("newest");
+        Directory.GetFiles(scenario.Folder, "*.bak.head").ShouldBeEmpty();
+    }
+
     private static void Fail(string step, string at)
     {
         if (step == at)
