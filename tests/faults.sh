@@ -71,24 +71,24 @@ table() {
     echo '| promise | proof | how many | tests |'
     echo '|---|---|---|---|'
     row G1 'a native program that writes at Normal and at Full is killed, and all that it was told is looked for' "$(before loop ' kills \(') kills, $(before loop ' acknowledged') writes told" loop
-    row 'G1, G2, G3' 'power cuts: unsynced writes kept, dropped, torn at 512 bytes' "$(before cuts ' cuts')" cuts
+    row 'G1, G2, G3' 'power cuts: unsynced writes kept, dropped, torn at 512 bytes' "$(before cuts ' cuts'), $(before cuts ' with losses that Normal') of them with losses that Normal allows" cuts
     row G4 'a bad item at each place of a batch of 1,000' "$(after poison 'poison at ') places" poison
-    row 'G4, G5, G12' 'the queue beside a simple model of it' "$(before model ' steps') steps" model
-    row 'G5, G6' 'each call to the system fails, once and for good; power cuts behind each' "$(before sweep ' points struck') points" sweep
-    row 'G5, G12' 'thousands of producers, readers, observers, cancels, backups, pauses and disposals at random' "$(before rounds ' writes') writes" rounds
+    row 'G4, G5, G12' 'the queue beside a simple model of it' "$(before model ' steps') steps, $(before model ' cancelled') cancels" model
+    row 'G5, G6' 'each call to the system fails, once and for good; power cuts behind each' "$(before sweep ' points struck') points, $(before sweep ' power cuts') cuts" sweep
+    row 'G5, G12' 'thousands of producers, readers, observers, cancels, backups, pauses and disposals at random' "$(before rounds ' writes') writes, $(before rounds ' cancelled') cancels" rounds
     row G7 'a small disk is filled and given room' "$(after disk 'full ') times" disk
     row G8 'each migration and rebuild: death of the process, power cuts, full disk and failing calls at every call' "$(before migrations ' places') places, $(before migrations ' calls failed') points" migrations
     row G9 'stored events are changed, deleted, added, exchanged, moved' "$(after alterations 'alterations of events: ') alterations" alterations
-    row G10 'both files of a split store are cut from their power at one moment' "$(before stores ' cuts') cuts" stores
+    row G10 'both files of a split store are cut from their power at one moment' "$(before stores ' cuts') cuts, $(before stores ' with losses that Normal') of them with losses that Normal allows" stores
     row G10 'operations of a split store are killed at a write and done again' "$(after split-kills 'killed at ') kills" split-kills
-    row G11 'backups under load, cut from their power' "$(before backups ' backups') backups, $(before backups ' cuts') cuts" backups
+    row G11 'backups under load, cut from their power' "$(before backups ' backups') backups, $(before backups ' writes beside') writes beside them, $(before backups ' cuts') cuts" backups
     row 'G5, G11' 'each call fails in backup, restore, vacuum, checkpoint, close, append' "$(before operations ' calls failed') points" operations
     row 'G3, G8, G11' 'operations of the store, backups, restores and vacuums are killed at a call and done again' "$(after kills 'killed at ') kills" kills
     row G13 '10,000 producers, and readers that never end' "$(after bounds 'held ') holds" bounds
-    row G14 'values of every type by every path' "$(after values 'values: ') values" values
+    row G14 'values of every type by every path' "$(after values 'values: ') values, $(before values ' rows refused') rows refused" values
     row G15 'hostile names, paths and texts' "$(after names 'names of others: |paths: |names in a store: |searches: ')" names
     row G16 'two processes open one file' "$(before races ' (races|owners)') races" races
-    row '' 'damaged files by every path of reading' "$(after damage 'strange values: |damaged tables of all types: |damages: ')" damage
+    row '' 'damaged files by every path of reading' "$(after damage 'strange values: |damaged tables of all types: |damages: ') files and values, $(before damage ' rows read') rows and $(before damage ' questions answered') answers compared" damage
     row '' 'engines, disks, ledgers and values that are wrong on purpose are found' "$(grep -c '^ *Passed ' "$results/selftests.log" || true)" selftests
     echo "| all | soak of $soaked minutes | $(sed -n 's/.*acknowledged events | \([0-9,]*\).*/\1 events/p' "$results/soak/summary.md" 2> /dev/null || true) | $(sed -n 's/^# Soak: //p' "$results/soak/summary.md" 2> /dev/null || echo failed) |"
     echo
