@@ -1,4 +1,5 @@
 using System.Globalization;
+using LineageAot.FaultTests.RandomRounds;
 using LineageAot.FaultTests.Vfs;
 using Xunit.Abstractions;
 
@@ -6,8 +7,9 @@ namespace LineageAot.FaultTests.Bounds;
 
 /// <summary>
 /// 10,000 producers and one writer that is held again and again until all of them stand before it: what waits in the queue is never more than its options say, in rows and in bytes, and the memory is that of the
-/// queue, however many come. <c>LINEAGEAOT_HOLDS</c> (8) says how often it's held.
+/// queue, however many come. <c>LINEAGEAOT_HOLDS</c> (8) says how often it's held. Alone: the memory is the whole process's.
 /// </summary>
+[Collection(RoundCollection.Name)]
 public sealed class QueueBoundTests(ScratchFolder folder, ITestOutputHelper output) : IClassFixture<ScratchFolder>
 {
     private const int Producers = 10_000;
