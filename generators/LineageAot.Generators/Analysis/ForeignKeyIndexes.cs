@@ -10,35 +10,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LineageAot.Generators.Analysis;
 
 /// <summary>Warns of a foreign key that no index starts with: SQLite reads the whole table for each row deleted from the parent.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ForeignKeyIndexAnalyzer : DiagnosticAnalyzer
+internal static class ForeignKeyIndexes
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.ForeignKeyWithoutIndex];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    public static void Check(SymbolAnalysisContext context, INamedTypeSymbol record, TableModel table, IReadOnlyList<IPropertySymbol> properties)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-    }
-
-    private static void Analyze(SymbolAnalysisContext context)
-    {
-        var record = (INamedTypeSymbol)context.Symbol;
-        if (!record.HasAttribute(KnownNames.Table) || TableParser.Parse(record, new Reporter()) is not { } table)
-        {
-            return;
-        }
-
         foreach (var key in table.ForeignKeys.Where(key => !HasIndex(table, key)))
         {
-            var properties = key.Columns.Select(place => table.Columns[place].PropertyName.TrimStart('@')).ToArray();
+            var names = key.Columns.Select(place => table.Columns[place].PropertyName.TrimStart('@')).ToArray();
             var parent = key.ParentTypeName.Substring(key.ParentTypeName.LastIndexOf('.') + 1).Replace("global::", "");
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ForeignKeyWithoutIndex, Place(record, properties),
-                ImmutableDictionary<string, string?>.Empty.Add("Properties", string.Join(",", properties)),
-                record.Name, parent, string.Join(", ", properties), string.Join(", ", properties.Select(static property => $"nameof({property})"))));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ForeignKeyWithoutIndex, Place(record, properties, names),
+                ImmutableDictionary<string, string?>.Empty.Add("Properties", string.Join(",", names)),
+                record.Name, parent, string.Join(", ", names), string.Join(", ", names.Select(static name => $"nameof({name})"))));
         }
     }
 
@@ -52,15 +34,15 @@ public sealed class ForeignKeyIndexAnalyzer : DiagnosticAnalyzer
     private static bool HoldsAll(TableModel table, IndexModel index, ForeignKeyModel key)
         => index.Where is null || key.Columns.Any(place => string.Equals(index.Where.Replace("\"", "").Trim(), table.Columns[place].Name + " IS NOT NULL", StringComparison.OrdinalIgnoreCase));
 
-    private static Location Place(INamedTypeSymbol record, string[] properties)
+    private static Location Place(INamedTypeSymbol record, IReadOnlyList<IPropertySymbol> properties, string[] names)
     {
-        var onRecord = record.Attributes(KnownNames.References).FirstOrDefault(attribute => attribute.PositionalStrings(1).SequenceEqual(properties));
+        var onRecord = record.Attributes(KnownNames.References).FirstOrDefault(attribute => attribute.PositionalStrings(1).SequenceEqual(names));
         if (onRecord is not null)
         {
             return onRecord.LocationOr(record);
         }
 
-        var property = PropertyFinder.Find(record, new Reporter()).First(candidate => candidate.Name == properties[0]);
+        var property = properties.First(candidate => candidate.Name == names[0]);
         return property.Attribute(KnownNames.References).LocationOr(property);
     }
 }

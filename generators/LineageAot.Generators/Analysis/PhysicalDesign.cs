@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using LineageAot.Generators.Model;
 using LineageAot.Generators.Parsing;
@@ -9,30 +8,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LineageAot.Generators.Analysis;
 
 /// <summary>Advises on how a table lies in its file: what is reported works, and costs more room and time than it has to.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PhysicalDesignAnalyzer : DiagnosticAnalyzer
+internal static class PhysicalDesign
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.RandomIndex, Rules.GuidAsText, Rules.WideWithoutRowId, Rules.RedundantIndex];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    public static void Check(SymbolAnalysisContext context, INamedTypeSymbol record, TableModel table, IReadOnlyList<IPropertySymbol> properties)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-    }
-
-    private static void Analyze(SymbolAnalysisContext context)
-    {
-        var record = (INamedTypeSymbol)context.Symbol;
-        if (!record.HasAttribute(KnownNames.Table) || TableParser.Parse(record, new Reporter()) is not { } table)
-        {
-            return;
-        }
-
         // A table without errors has a column for each property and an index for each declaration.
-        var properties = PropertyFinder.Find(record, new Reporter());
         var places = IndexParser.Declarations(record, properties).Select(static declaration => declaration.Attribute.LocationOr(declaration.Owner)).ToArray();
         for (var place = 0; place < table.Indexes.Count; place++)
         {
