@@ -7,16 +7,19 @@ namespace LineageAot.FaultTests;
 /// Every operation of the lineage store is killed at its writes to the store's files and done again: then nothing is there twice, nothing is lost, and the store holds what one holds in which nobody was
 /// killed. <c>LINEAGEAOT_KILLS</c> says at how many writes of each operation, spread evenly, or <c>all</c>.
 /// </summary>
-public abstract class KillTests(TextFolder folder, ITestOutputHelper output) : IClassFixture<TextFolder>
+public abstract class KillTests(PreparedStores stores, ITestOutputHelper output, IReadOnlyCollection<string> operations) : IClassFixture<PreparedStores>
 {
     /// <summary>The operations are shared out to so many classes, which run side by side.</summary>
     protected const int Shares = 2;
 
     private const string Write = "pwrite64";
+    private const string Dump = ".dump";
     private const int Points = 1;
     private const int Killed = 128 + 9;
 
-    protected static TheoryData<string> OperationsOf(int share) => [.. NamesOf("operations").Where((_, place) => place % Shares == share)];
+    private static readonly Lazy<string[]> All = new(static () => NamesOf("operations"));
+
+    protected static string[] OperationsOf(int share) => [.. All.Value.Where((_, place) => place % Shares == share)];
 
     // The runner asks for a theory's data without waiting.
     protected static string[] NamesOf(string kind)
@@ -28,8 +31,7 @@ public abstract class KillTests(TextFolder folder, ITestOutputHelper output) : I
     {
         var wanted = Environment.GetEnvironmentVariable("LINEAGEAOT_KILLS");
         var agent = wanted is null ? LineageAgent.OnRuntime : await LineageAgent.NativeAsync();
-        var prepared = folder.NewPath();
-        (await agent.RunAsync("prepare", operation, folder.Texts, prepared)).Succeeded();
+        var prepared = await stores.OfAsync(agent, operation, operations);
 
         var undisturbed = Copy(prepared);
         var writes = await CountCallsAsync(agent, operation, undisturbed, call);
@@ -40,34 +42,30 @@ public abstract class KillTests(TextFolder folder, ITestOutputHelper output) : I
         }
 
         writes.ShouldBeGreaterThan(0);
-        var expected = await FinishAsync(agent, operation, undisturbed);
-
+        string[]? expected = null;
         var points = PointsOf(writes, wanted);
         var killed = 0;
         foreach (var point in points)
         {
             var store = Copy(prepared);
-            var run = await agent.RunUnderAsync(Strace(store, call, "-o", store + ".writes", "-e", $"inject={call ?? Write}:signal=SIGKILL:when={point}"), "do", operation, folder.Texts, store);
+            var run = await agent.RunUnderAsync(Strace(store, call, "-o", store + ".writes", "-e", $"inject={call ?? Write}:signal=SIGKILL:when={point}"), "do", operation, stores.Texts, store);
             killed += run.ExitCode == Killed ? 1 : run.Succeeded().ExitCode; // Units that wait are grouped as they come: the last writes may not come.
-            var check = await agent.RunAsync("check", store);
-            check.ExitCode.ShouldBe(0, $"right after the kill at {call ?? Write} {point}: {check.Output}");
-            (await FinishAsync(agent, operation, store)).ShouldBe(expected, $"killed at {call ?? Write} {point} of {writes}");
+            string[] check = ["check", store, "then", .. Finish(operation, store)];
+            var finished = await agent.RunAsync(expected is null ? [.. check, "then", .. Finish(operation, undisturbed)] : check);
+            finished.ExitCode.ShouldBe(0, $"after the kill at {call ?? Write} {point}: {finished.Output}");
+            expected ??= await File.ReadAllLinesAsync(undisturbed + Dump);
+            (await File.ReadAllLinesAsync(store + Dump)).ShouldBe(expected, $"killed at {call ?? Write} {point} of {writes}");
         }
 
         killed.ShouldBeGreaterThan(0);
         output.WriteLine($"{operation}: {writes} calls of {call ?? Write}, killed at {killed} of {points.Count}");
     }
 
-    private async Task<string[]> FinishAsync(LineageAgent agent, string operation, string store)
-    {
-        var finished = await agent.RunAsync("finish", operation, folder.Texts, store, store + ".dump");
-        finished.ExitCode.ShouldBe(0, finished.Output);
-        return await File.ReadAllLinesAsync(store + ".dump");
-    }
+    private string[] Finish(string operation, string store) => ["finish", operation, stores.Texts, store, store + Dump];
 
     private async Task<int> CountCallsAsync(LineageAgent agent, string operation, string store, string? call)
     {
-        (await agent.RunUnderAsync(Strace(store, call, "-o", store + ".writes", "--seccomp-bpf"), "do", operation, folder.Texts, store)).Succeeded();
+        (await agent.RunUnderAsync(Strace(store, call, "-o", store + ".writes", "--seccomp-bpf"), "do", operation, stores.Texts, store)).Succeeded();
         // Each thread's writes are counted by themselves, as the injection counts them.
         return (await File.ReadAllLinesAsync(store + ".writes")).Where(line => line.Contains((call ?? Write) + "(", StringComparison.Ordinal)).CountBy(static line => line.Split(' ')[0]).Select(static thread => thread.Value).DefaultIfEmpty(0).Max();
     }
@@ -86,7 +84,7 @@ public abstract class KillTests(TextFolder folder, ITestOutputHelper output) : I
 
     private string Copy(string prepared)
     {
-        var copy = folder.NewPath();
+        var copy = stores.NewPath();
         foreach (var suffix in (string[])["", "-wal", ".events", ".events-wal", ".copy", ".events.copy"])
         {
             if (File.Exists(prepared + suffix))
@@ -100,9 +98,11 @@ public abstract class KillTests(TextFolder folder, ITestOutputHelper output) : I
 }
 
 /// <summary>The operations at even places.</summary>
-public sealed class EvenKillTests(TextFolder folder, ITestOutputHelper output) : KillTests(folder, output)
+public sealed class EvenKillTests(PreparedStores stores, ITestOutputHelper output) : KillTests(stores, output, OperationsOf(Even))
 {
-    public static TheoryData<string> Operations() => OperationsOf(0);
+    private const int Even = 0;
+
+    public static TheoryData<string> Operations() => [.. OperationsOf(Even)];
 
     [StraceTheory]
     [MemberData(nameof(Operations))]
@@ -110,9 +110,11 @@ public sealed class EvenKillTests(TextFolder folder, ITestOutputHelper output) :
 }
 
 /// <summary>The operations at odd places.</summary>
-public sealed class OddKillTests(TextFolder folder, ITestOutputHelper output) : KillTests(folder, output)
+public sealed class OddKillTests(PreparedStores stores, ITestOutputHelper output) : KillTests(stores, output, OperationsOf(Odd))
 {
-    public static TheoryData<string> Operations() => OperationsOf(1);
+    private const int Odd = 1;
+
+    public static TheoryData<string> Operations() => [.. OperationsOf(Odd)];
 
     [StraceTheory]
     [MemberData(nameof(Operations))]
@@ -120,8 +122,10 @@ public sealed class OddKillTests(TextFolder folder, ITestOutputHelper output) : 
 }
 
 /// <summary>Operations on files as a whole, killed also while they sync, name and delete.</summary>
-public sealed class FileKillTests(TextFolder folder, ITestOutputHelper output) : KillTests(folder, output)
+public sealed class FileKillTests(PreparedStores stores, ITestOutputHelper output) : KillTests(stores, output, OperationsOnFiles.Value)
 {
+    private static readonly Lazy<string[]> OperationsOnFiles = new(static () => NamesOf("file-operations"));
+
     // Writes to any file; what makes a file durable; what gives it its name.
     private static readonly string[] Calls = ["pwrite64", "fsync", "link", "rename", "unlink"];
 
@@ -131,7 +135,7 @@ public sealed class FileKillTests(TextFolder folder, ITestOutputHelper output) :
     public static TheoryData<string, string> Operations()
     {
         var all = new TheoryData<string, string>();
-        foreach (var operation in NamesOf("file-operations"))
+        foreach (var operation in OperationsOnFiles.Value)
         {
             foreach (var call in Calls.Where(call => Environment.GetEnvironmentVariable("LINEAGEAOT_KILLS") is not null || Share.Contains($"{operation} {call}")))
             {
