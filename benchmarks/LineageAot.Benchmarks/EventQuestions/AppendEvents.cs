@@ -29,7 +29,7 @@ internal sealed class AppendEvents(RunSettings settings) : Question(settings)
                 new Contender(producers == 1 ? "raw" : $"raw, {producers} events a transaction", () => WithRawAsync(template, inputs)),
             ],
             [])
-        { PerSecondAtLeast = atLeast });
+        { PerSecondAtLeast = atLeast, Name = producers == 1 ? "append" : $"append, {producers} producers" });
     }
 
     private async Task<Sample> WithStoreAsync(DatabaseFile template, EventInput[][] inputs, Func<LineageStore, EventInput, ValueTask<AppendResult>> append)

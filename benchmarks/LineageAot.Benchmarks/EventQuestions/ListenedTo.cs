@@ -15,15 +15,15 @@ internal sealed class ListenedTo(RunSettings settings) : Question(settings)
     {
         using var events = await EventStores.MakeTemplateAsync(Settings);
         var inputs = EventRows.Make(Producers, Settings.Count(500, 250));
-        result.Comparisons.Add(await CompareAsync(runner, $"{Producers} producers, each awaiting its own event", "acknowledged events", listeners => AppendAsync(events, inputs, listeners)));
+        result.Comparisons.Add(await CompareAsync(runner, "listened to, events", $"{Producers} producers, each awaiting its own event", "acknowledged events", listeners => AppendAsync(events, inputs, listeners)));
 
         using var readings = await BenchmarkDatabase.MakeTemplateAsync(Settings);
         var rows = ReadingRows.Make(Producers * Settings.Count(1_000, 500));
-        result.Comparisons.Add(await CompareAsync(runner, $"{Producers} producers, each awaiting its own insert", "acknowledged inserts", listeners => InsertAsync(readings, rows, listeners)));
+        result.Comparisons.Add(await CompareAsync(runner, "listened to, inserts", $"{Producers} producers, each awaiting its own insert", "acknowledged inserts", listeners => InsertAsync(readings, rows, listeners)));
     }
 
     // Two percent are less than one round differs from the next: short rounds, twice as many.
-    private Task<ComparisonResult> CompareAsync(Runner runner, string title, string unit, Func<Listeners?, Task<Sample>> run) => runner.CompareAsync(
+    private Task<ComparisonResult> CompareAsync(Runner runner, string name, string title, string unit, Func<Listeners?, Task<Sample>> run) => runner.CompareAsync(
         new Comparison($"{title}, synchronous FULL", unit,
             [
                 new Contender(Alone, () => run(null)),
@@ -36,7 +36,7 @@ internal sealed class ListenedTo(RunSettings settings) : Question(settings)
                 }),
             ],
             [new Requirement(Alone, AtLeast) { Of = Heard }])
-        { Rounds = Settings.Rounds * 2 });
+        { Rounds = Settings.Rounds * 2, Name = name });
 
     private async Task<Sample> AppendAsync(DatabaseFile template, EventInput[][] inputs, Listeners? listeners)
     {

@@ -38,7 +38,7 @@ internal sealed class WritesDuringBackup(RunSettings settings) : Question(settin
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         Add(result, $"single inserts of {who}, FULL, during a backup of {megabytes:N0} MB", times, P99AtMost);
         result.Figures.Add(new FigureResult($"the backup of {megabytes:N0} MB, {who} writing", "s", seconds, null));
-        result.Figures.Add(new FigureResult("the write-ahead log after it", "MB", new FileInfo(file.Path + "-wal").Length / Megabyte, null));
+        result.Figures.Add(new FigureResult($"the write-ahead log after it, {who} writing", "MB", new FileInfo(file.Path + "-wal").Length / Megabyte, null));
         using var connection = new RawConnection(copy.Path, FileSettings.Reader);
         Verify(connection.Scalar("select count(*) from chunks") == chunks && connection.Scalar("select count(*) from readings") >= before, "the backup");
     }

@@ -40,7 +40,7 @@ internal sealed class Memory(RunSettings settings) : Question(settings)
             resident.Add(double.Parse(figures[1], CultureInfo.InvariantCulture));
             return double.Parse(figures[0], CultureInfo.InvariantCulture);
         })));
-        result.Figures.Add(new FigureResult("its peak resident set over the idle program (64 MB of SQLite's page cache included)", "MB", Runner.Median(resident.TakeLast(Settings.Rounds)), null));
+        result.Figures.Add(new FigureResult($"the peak resident set over the idle program{(youngest is null ? "" : ", youngest generation of 16 MB")} (64 MB of SQLite's page cache included)", "MB", Runner.Median(resident.TakeLast(Settings.Rounds)), null));
     }
 
     public static async Task<int> RunChildAsync(string path, int rows)

@@ -21,16 +21,19 @@ internal static class PerformancePage
         Append(page, $"");
         Append(page, $"Written by `dotnet run -c Release --project benchmarks/LineageAot.Benchmarks -- report` out of measured results; not by hand. How it's measured, what each peer does and how it's kept fair: [benchmarks](../benchmarks/README.md).");
         Append(page, $"");
-        foreach (var host in runs.Select(run => run.Host).Distinct())
-            Append(page, $"- {host}");
+        // The time and the kind of the run come first, then what is the same for all runs of a machine.
+        foreach (var host in runs.Select(run => run.Host.Split(" | ", 2)).GroupBy(parts => parts[^1], parts => parts[0]))
+            Append(page, $"- {host.Key}\n- Measured {string.Join("; ", host)}");
         Append(page, $"");
         if (arguments.Note is { } note)
             Append(page, $"{note}\n");
-        Append(page, $"A ratio is the median over the rounds of the ratio within a round{(runs.Count > 1 ? ", and then over the runs" : "")}. Where other programs run too, the ratio by processor time says more than the one by the clock.");
+        Append(page, $"A ratio is the median over the rounds of the ratio within a round{(runs.SelectMany(run => run.Results.Select(result => result.Question)).GroupBy(question => question).Any(times => times.Skip(1).Any()) ? ", and then over the runs" : "")}. Where other programs run too, the ratio by processor time says more than the one by the clock.");
         Append(page, $"");
         Append(page, $"## What is asked of the library, and what it reaches");
         Append(page, $"");
         Goals(page, results);
+        Append(page, $"What is behind those that aren't reached, and what was tried: [what limits the speed](performance-limits.md).");
+        Append(page, $"");
         foreach (var result in results)
             Question(page, charts.FullName, result);
         Append(page, $"## Measured elsewhere");
@@ -89,7 +92,7 @@ internal static class PerformancePage
     {
         var file = FileName(name);
         var ours = comparison.Contenders.Find(contender => contender.Name == Contender.Ours) ?? comparison.Contenders[0];
-        File.WriteAllText(Path.Combine(charts, file), new BarChart(name, $"{comparison.Unit} a second, longer is better (in brackets: {ours.Name} to it)",
+        File.WriteAllText(Path.Combine(charts, file), new BarChart(name, $"{comparison.Unit} a second, longer is better (in brackets: {Heading(ours)})",
             [.. comparison.Contenders.Select(contender => new Bar(contender.Name, contender.PerSecond, Label(contender, ours, comparison), IsOurs(contender)))]).ToSvg());
         Append(page, $"### {name}");
         Append(page, $"");
@@ -98,7 +101,7 @@ internal static class PerformancePage
         Append(page, $"![{name}: {comparison.Unit} a second of each contender]({Folder}/{file})");
         Append(page, $"");
         var timed = comparison.Contenders.Exists(contender => contender.P99Milliseconds is not null);
-        Append(page, $"| contender | {comparison.Unit}/s | {ours.Name} to it | managed B each | processor µs each |{(timed ? " p50 ms | p99 ms |" : "")}");
+        Append(page, $"| contender | {comparison.Unit}/s | {Heading(ours)} | managed B each | processor µs each |{(timed ? " p50 ms | p99 ms |" : "")}");
         Append(page, $"|---|---:|---:|---:|---:|{(timed ? "---:|---:|" : "")}");
         foreach (var contender in comparison.Contenders)
         {
@@ -124,8 +127,11 @@ internal static class PerformancePage
             ? string.Create(CultureInfo.InvariantCulture, $"{BarChart.Short(contender.PerSecond)}  ({ratio:0.##}×)")
             : BarChart.Short(contender.PerSecond);
 
+    private static string Heading(ContenderResult ours) => IsOurs(ours) ? $"{ours.Name} to it" : $"it to {ours.Name}";
+
+    // Where LineageAot is compared with itself, the others' ratios to the first contender.
     private static double? RatioTo(ContenderResult contender, ContenderResult ours, ComparisonResult comparison)
-        => comparison.Ratios.Find(ratio => ratio.Of == ours.Name && ratio.Peer == contender.Name)?.Ratio;
+        => (comparison.Ratios.Find(ratio => ratio.Of == ours.Name && ratio.Peer == contender.Name) ?? (IsOurs(ours) ? null : comparison.Ratios.Find(ratio => ratio.Of == contender.Name && ratio.Peer == ours.Name)))?.Ratio;
 
     private static bool IsOurs(ContenderResult contender) => contender.Name.StartsWith(Contender.Ours, StringComparison.Ordinal);
 

@@ -23,6 +23,7 @@ internal sealed class DeliveryBatcher(SyncSession sync, ByteBudget budget, Inges
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
 
     private readonly Queue<Task> underway = new();
+    private readonly GarbageLimit garbage = new();
     private List<SourceDelivery> delivered = [];
     private List<SourceProblem> problems = [];
     private List<SourceId> seen = [];
@@ -109,6 +110,7 @@ internal sealed class DeliveryBatcher(SyncSession sync, ByteBudget budget, Inges
         };
         underway.Enqueue(WriteAsync(batch, cost));
         (delivered, problems, seen, chunks, cost) = ([], [], [], 0, 0);
+        garbage.Check();
     }
 
     private async Task WriteAsync(SyncBatch batch, long held)
