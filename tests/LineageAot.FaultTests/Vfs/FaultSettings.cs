@@ -6,13 +6,13 @@ namespace LineageAot.FaultTests.Vfs;
 internal static class FaultSettings
 {
     /// <summary>Power cuts altogether, shared out to the workloads.</summary>
-    public static int Cuts { get; } = Number("LINEAGEAOT_CUTS", 2_000);
+    public static int Cuts { get; } = Number("LINEAGEAOT_CUTS", 1_500);
 
     /// <summary>Of all choices: the same seed cuts the same record in the same way.</summary>
     public static int Seed { get; } = Number("LINEAGEAOT_SEED", 20261126);
 
     /// <summary>Points of each fault sweep, evenly over all (failing syncs have few: they are all taken); without a limit where <c>LINEAGEAOT_SWEEP</c> is <c>all</c>.</summary>
-    public static int SweepPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_SWEEP") == "all" ? int.MaxValue : Number("LINEAGEAOT_SWEEP", 60);
+    public static int SweepPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_SWEEP") == "all" ? int.MaxValue : Number("LINEAGEAOT_SWEEP", 45);
 
     /// <summary>Power cuts behind each point of a sweep.</summary>
     public static int CutsPerPoint { get; } = Number("LINEAGEAOT_POINT_CUTS", 6);
@@ -21,10 +21,10 @@ internal static class FaultSettings
     public static int StoreCuts { get; } = Number("LINEAGEAOT_STORE_CUTS", 240);
 
     /// <summary>Places and points of each migration, evenly over all; without a limit where <c>LINEAGEAOT_MIGRATION_POINTS</c> is <c>all</c>.</summary>
-    public static int MigrationPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_MIGRATION_POINTS") == "all" ? int.MaxValue : Number("LINEAGEAOT_MIGRATION_POINTS", 8);
+    public static int MigrationPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_MIGRATION_POINTS") == "all" ? int.MaxValue : Number("LINEAGEAOT_MIGRATION_POINTS", 6);
 
     /// <summary>Points of each operation, evenly over all; without a limit where <c>LINEAGEAOT_OPERATION_POINTS</c> is <c>all</c>.</summary>
-    public static int OperationPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_OPERATION_POINTS") == "all" ? int.MaxValue : Number("LINEAGEAOT_OPERATION_POINTS", 24);
+    public static int OperationPoints { get; } = Environment.GetEnvironmentVariable("LINEAGEAOT_OPERATION_POINTS") == "all" ? int.MaxValue : Number("LINEAGEAOT_OPERATION_POINTS", 18);
 
     /// <summary>Power cuts behind each call that failed while a file was migrated, or something else was done with it.</summary>
     public static int CutsBehindFault { get; } = Number("LINEAGEAOT_FAULT_CUTS", 2);

@@ -4,7 +4,7 @@ using LineageAot.Tests.Reading;
 namespace LineageAot.Lineage.Tests.Maintenance;
 
 /// <summary>A store's maintenance by a clock that goes on only when told to.</summary>
-public sealed class StoreMaintenanceTests : IAsyncDisposable
+public sealed class StoreMaintenanceTests : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), Day = TimeSpan.FromDays(1);
 
@@ -27,7 +27,9 @@ public sealed class StoreMaintenanceTests : IAsyncDisposable
 
     private static StoreMaintenanceOptions Nothing => new() { ReapInterval = null, KeepSentFor = null, KeepLogEntriesFor = null, KeepJournalFor = null };
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         if (opened is not null)
         {

@@ -2,7 +2,7 @@ using LineageAot.Lineage.Tests.Embeddings;
 
 namespace LineageAot.Lineage.Tests.Outbox;
 
-public sealed class OutboxTests : IAsyncDisposable
+public sealed class OutboxTests : IAsyncLifetime
 {
     private static readonly OutboxBackoff Backoff = new() { First = TimeSpan.FromSeconds(10), Longest = TimeSpan.FromSeconds(25) };
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -10,7 +10,9 @@ public sealed class OutboxTests : IAsyncDisposable
     private readonly MovedClock clock = new();
     private LineageStore? opened;
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         if (opened is not null)
         {
