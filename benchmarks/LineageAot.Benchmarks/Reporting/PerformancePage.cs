@@ -27,7 +27,7 @@ internal static class PerformancePage
         Append(page, $"");
         if (arguments.Note is { } note)
             Append(page, $"{note}\n");
-        Append(page, $"A ratio is the median over the rounds of the ratio within a round{(runs.SelectMany(run => run.Results.Select(result => result.Question)).GroupBy(question => question).Any(times => times.Skip(1).Any()) ? ", and then over the runs" : "")}. Where other programs run too, the ratio by processor time says more than the one by the clock.");
+        Append(page, $"A ratio is the median over the rounds of the ratio within a round{(runs.Sum(run => run.Results.Count) > results.Count ? ", and then over the runs" : "")}. Where other programs run too, the ratio by processor time says more than the one by the clock.");
         Append(page, $"");
         Append(page, $"## What is asked of the library, and what it reaches");
         Append(page, $"");
@@ -131,7 +131,7 @@ internal static class PerformancePage
 
     // Where LineageAot is compared with itself, the others' ratios to the first contender.
     private static double? RatioTo(ContenderResult contender, ContenderResult ours, ComparisonResult comparison)
-        => (comparison.Ratios.Find(ratio => ratio.Of == ours.Name && ratio.Peer == contender.Name) ?? (IsOurs(ours) ? null : comparison.Ratios.Find(ratio => ratio.Of == contender.Name && ratio.Peer == ours.Name)))?.Ratio;
+        => comparison.Ratios.Find(ratio => (ratio.Of, ratio.Peer) == (IsOurs(ours) ? (ours.Name, contender.Name) : (contender.Name, ours.Name)))?.Ratio;
 
     private static bool IsOurs(ContenderResult contender) => contender.Name.StartsWith(Contender.Ours, StringComparison.Ordinal);
 
